@@ -1,0 +1,62 @@
+"""docs/ → Pages. The only module that walks the content tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from camnang import page as page_module
+from camnang.page import Page
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All pages of the site, sorted by path."""
+
+    docs: Path
+    pages: tuple[Page, ...]
+
+    @cached_property
+    def by_path(self) -> dict[str, Page]:
+        """Pages by their path below docs/."""
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def by_code(self) -> dict[str, Page]:
+        """Pages of the default language by their sheet code; the first one wins when a code is doubled."""
+        found: dict[str, Page] = {}
+        for page in self.pages:
+            if page.code and page.lang == "vi":
+                found.setdefault(page.code, page)
+        return found
+
+    def below(self, folder: str) -> tuple[Page, ...]:
+        """Pages directly in `folder` (below docs/), its index page left out."""
+        prefix = folder.rstrip("/") + "/"
+        return tuple(
+            page
+            for page in self.pages
+            if page.path.startswith(prefix) and "/" not in page.path[len(prefix) :] and page.slug != "index"
+        )
+
+    def of_kind(self, kind: str, lang: str) -> tuple[Page, ...]:
+        """Pages of one type in one language."""
+        return tuple(page for page in self.pages if page.kind == kind and page.lang == lang)
+
+
+def load(docs: Path) -> Corpus:
+    """Reads every page below the language folders of `docs`.
+
+    Raises:
+        OSError: a file cannot be opened.
+    """
+    return Corpus(docs, tuple(page_module.read(file, docs) for file in sorted(files(docs))))
+
+
+def files(docs: Path) -> Iterator[Path]:
+    """The Markdown files of the language folders; folders whose name starts with «_» hold data and templates."""
+    for folder in sorted(docs.iterdir()):
+        if folder.is_dir() and not folder.name.startswith(("_", ".")):
+            yield from folder.rglob("*.md")

@@ -1,0 +1,109 @@
+"""```danh-sach fences: lists of pages made from the corpus, so that nobody keeps them by hand."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from camnang import names, strict_yaml
+from camnang.corpus import Corpus
+from camnang.page import Page
+from camnang.schema import TYPES
+
+_KEYS = ("thu_muc", "loai", "ma", "to_roi", "nhom_theo")
+
+
+class ListingError(ValueError):
+    """A list that cannot be made: unknown key, folder, type or code."""
+
+    def __init__(self, line: int, message: str, fix: str) -> None:
+        super().__init__(f"{message} Cách sửa: {fix}")
+        self.line, self.message, self.fix = line, message, fix
+
+
+def render(source: str, page: Page, corpus: Corpus, labels: Mapping[str, str]) -> str:
+    """HTML list of pages of the same language as `page`.
+
+    Args:
+        source: YAML with one of `thu_muc`, `loai`, `ma` (list of codes), `to_roi: true`, and maybe `nhom_theo` (a key).
+        labels: words for grouping values and units; `phut` names minutes, `tai_ban_in` the sheet.
+
+    Raises:
+        ListingError: the YAML does not say what to list.
+    """
+    wanted = _wanted(source)
+    pages = [one for one in _select(wanted, page.lang, corpus) if one.path != page.path]
+    if not pages:
+        raise ListingError(1, "danh sách này chưa có trang nào.", "xem lại tên thư mục hoặc loại trang.")
+    sheets = bool(wanted.get("to_roi"))
+    groups = _grouped(pages, "loai" if sheets else str(wanted.get("nhom_theo", "")))
+    out = []
+    for value, members in groups:
+        if value:
+            out.append(f"<h3>{escape(_group_name(value, labels))}</h3>")
+        items = "".join(_item(member, page, labels, sheets) for member in members)
+        out.append(f'<ul class="danh-sach">{items}</ul>')
+    return "".join(out)
+
+
+def _wanted(source: str) -> dict[str, Any]:
+    loaded = strict_yaml.load(source)
+    for fault in loaded.faults:
+        raise ListingError(fault.line, fault.message, fault.fix)
+    if not isinstance(loaded.data, dict):
+        raise ListingError(1, "danh sách chưa nói liệt kê gì.", "ghi ví dụ «thu_muc: huong-dan/vneid».")
+    for key in loaded.data:
+        if key not in _KEYS:
+            guess = next(iter(difflib.get_close_matches(str(key), _KEYS, 1)), _KEYS[0])
+            raise ListingError(loaded.line(key), f"danh sách không có mục «{key}».", f"đổi thành «{guess}».")
+    return loaded.data
+
+
+def _select(wanted: Mapping[str, Any], lang: str, corpus: Corpus) -> Iterable[Page]:
+    if "thu_muc" in wanted:
+        return corpus.below(f"{lang}/{wanted['thu_muc']}")
+    if "ma" in wanted:
+        missing = [code for code in wanted["ma"] if code not in corpus.by_code]
+        if missing:
+            raise ListingError(1, f"không có trang mã {', '.join(missing)}.", "xem mã ở đầu các trang.")
+        return [corpus.by_code[code] for code in wanted["ma"]]
+    if wanted.get("to_roi"):
+        return [page for page in corpus.pages if page.lang == lang and page.kind in TYPES and TYPES[page.kind].sheet]
+    return corpus.of_kind(str(wanted.get("loai", "")), lang)
+
+
+def _grouped(pages: list[Page], key: str) -> list[tuple[str, list[Page]]]:
+    if not key:
+        return [("", pages)]
+    groups: dict[str, list[Page]] = {}
+    for page in pages:
+        value = page.meta.get(key, "")
+        for one in value if isinstance(value, list) else [value]:
+            groups.setdefault(str(one), []).append(page)
+    order = {name: index for index, name in enumerate(TYPES)}
+    return sorted(groups.items(), key=lambda group: (order.get(group[0], 99), group[0]))
+
+
+def _group_name(value: str, labels: Mapping[str, str]) -> str:
+    return TYPES[value].label if value in TYPES else labels.get(value, value)
+
+
+def _item(target: Page, page: Page, labels: Mapping[str, str], sheet: bool) -> str:
+    here = names.page_url(page.path)
+    url = names.relative_url(names.page_url(target.path), here)
+    facts = [target.code] if target.code else []
+    if "phut" in target.meta:
+        facts.append(f"{target.meta['phut']} {labels['phut']}")
+    if "noi" in target.meta:
+        facts.append(str(target.meta["noi"]))
+    link = ""
+    if sheet:
+        handout = names.relative_url(names.handout_path(target.code, target.slug), here)
+        link = f' <a class="tai-ban-in" href="{escape(handout)}">{escape(labels["tai_ban_in"])}<span class="an"> {escape(target.title)}</span></a>'
+    return (
+        f'<li><a class="ten" href="{escape(url)}">{escape(target.title)}</a>'
+        f'<span class="mo-ta">{escape(target.description)}</span>'
+        f'<span class="thong-tin">{escape(" · ".join(facts))}</span>{link}</li>'
+    )

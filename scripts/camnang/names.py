@@ -1,0 +1,52 @@
+"""The one naming room: slugs, page addresses, handout files, short codes and QR addresses."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+DEFAULT_LANG = "vi"
+HANDOUT_FOLDER = "ban-in"
+
+
+def slugify(text: str, separator: str = "-") -> str:
+    """ASCII lower-case slug of Vietnamese text: đ becomes d, marks go («Đăng ký» → «dang-ky»)."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    ascii_only = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", separator, ascii_only.lower()).strip(separator)
+
+
+def page_url(path: str) -> str:
+    """Address of a page below the site root: «vi/a/b.md» → «a/b.html», «en/index.md» → «en/index.html»."""
+    return posixpath.splitext(path.removeprefix(f"{DEFAULT_LANG}/"))[0] + ".html"
+
+
+def relative_url(target: str, source: str) -> str:
+    """Address of `target` as written in the page `source` (both below the site root)."""
+    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+
+
+def page_id(path: str) -> str:
+    """Stable id of a page, independent of its language and site address: «huong-dan/vneid/doi-dien-thoai»."""
+    return posixpath.splitext(path.split("/", 1)[1])[0]
+
+
+def handout_path(code: str, slug: str) -> str:
+    """File of a printable sheet below the site root: «ban-in/g001-kich-hoat-muc-2.pdf»."""
+    return f"{HANDOUT_FOLDER}/{code.lower()}-{slug}.pdf"
+
+
+def short_path(code: str) -> str:
+    """File of the page that a sheet code leads to, for ever: «G001/index.html»."""
+    return f"{code}/index.html"
+
+
+def qr_address(site_url: str, code: str) -> str:
+    """Short address printed on a sheet; scheme and host in capitals make a coarser QR («HTTPS://HOST/G001»).
+
+    Only scheme and host are free of case, so a path in `site_url` keeps its own letters.
+    """
+    parts = urlsplit(site_url)
+    return f"{parts.scheme.upper()}://{parts.netloc.upper()}{parts.path.rstrip('/')}/{code}"

@@ -1,0 +1,254 @@
+"""A Markdown file read once: strict front matter, parts, steps, fences, links, pictures and fact references.
+
+Nothing here judges the content. What cannot be read at all becomes a Problem (codes CN001 to CN005).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from camnang import strict_yaml
+from camnang.problem import Problem
+
+FRONT_MATTER_LIMIT = 8000  # characters
+
+_FENCE = re.compile(r"^(?P<indent>[ ]*)(?P<mark>`{3,}|~{3,})[ ]*(?P<kind>[\w-]*)")
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_STEP = re.compile(r"^Bước\s+(\d+)\s*[:.]\s*(.*)$")
+_LINK = re.compile(r'(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)')
+_FACT = re.compile(r"\[\[([\^?]{0,2})([^\[\]]*)\]\]")
+
+
+@dataclass(frozen=True)
+class Section:
+    """An h2 part with its numbered lines; the words before the first h2 are a Section of level 0."""
+
+    level: int
+    title: str
+    line: int
+    step: int | None
+    lines: tuple[tuple[int, str], ...]
+
+    @property
+    def step_title(self) -> str:
+        """The words of a step heading without «Bước n:»; the plain title for other parts."""
+        match = _STEP.match(self.title)
+        return match[2] if match else self.title
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block: its kind (first word), its dedented text, the line of its first inner line, its step."""
+
+    kind: str
+    text: str
+    line: int
+    step: int | None
+
+
+@dataclass(frozen=True)
+class Link:
+    """A Markdown link or picture."""
+
+    target: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class FactRef:
+    """[[key]], [[^key]] (cite only), [[?key]] (not confirmed)."""
+
+    key: str
+    cite: bool
+    doubt: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One content file. `path` is below docs/ with forward slashes, lines are 1-based lines of the file."""
+
+    path: str
+    text: str
+    meta: Mapping[str, Any]
+    meta_lines: Mapping[str, int]
+    body_line: int
+    sections: tuple[Section, ...]
+    fences: tuple[Fence, ...]
+    links: tuple[Link, ...]
+    images: tuple[Link, ...]
+    fact_refs: tuple[FactRef, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def lang(self) -> str:
+        """The language folder: first part of the path."""
+        return self.path.split("/", 1)[0]
+
+    @property
+    def slug(self) -> str:
+        """The file name without its ending."""
+        return PurePosixPath(self.path).stem
+
+    @property
+    def kind(self) -> str:
+        """The page type, front matter `loai`; empty when missing."""
+        return _text(self.meta.get("loai"))
+
+    @property
+    def code(self) -> str:
+        """The sheet code, front matter `ma`; empty when missing."""
+        return _text(self.meta.get("ma"))
+
+    @property
+    def title(self) -> str:
+        """Front matter `title`; empty when missing."""
+        return _text(self.meta.get("title"))
+
+    @property
+    def description(self) -> str:
+        """Front matter `description`; empty when missing."""
+        return _text(self.meta.get("description"))
+
+    @cached_property
+    def body(self) -> str:
+        """The text below the front matter."""
+        return "\n".join(self.text.split("\n")[self.body_line - 1 :])
+
+    @property
+    def steps(self) -> tuple[Section, ...]:
+        """The «Bước n: …» parts in the order of the file."""
+        return tuple(section for section in self.sections if section.step is not None)
+
+    def line_of(self, key: str) -> int:
+        """Line of a front matter key, or 1."""
+        return self.meta_lines.get(key, 1)
+
+    def section(self, title: str) -> Section | None:
+        """The first part with exactly this title."""
+        return next((section for section in self.sections if section.title == title), None)
+
+
+def read(file: Path, docs: Path) -> Page:
+    """Reads a file below `docs`; bytes that are not UTF-8 become a problem, not an exception.
+
+    Raises:
+        OSError: the file cannot be opened.
+    """
+    path = file.relative_to(docs).as_posix()
+    raw = file.read_bytes()
+    try:
+        return parse(raw.decode("utf-8"), path)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        problem = Problem(path, line, "CN001", "tệp không phải chữ UTF-8.", "mở tệp, lưu lại với bảng mã UTF-8.")
+        return Page(path, "", {}, {}, 1, (), (), (), (), (), (problem,))
+
+
+def parse(text: str, path: str) -> Page:
+    """Reads the text of a page; BOM, CRLF and decomposed (NFD) letters are accepted and put right once, here."""
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    meta, meta_lines, body_line, problems = _front_matter(text, path)
+    sections, fences, prose, unclosed = _scan(text.split("\n"), body_line)
+    if unclosed:
+        message = "khối ``` mở ra mà chưa đóng."
+        problems.append(Problem(path, unclosed, "CN005", message, "thêm một dòng ``` ở cuối khối."))
+    found = [(bool(m[1]), Link(m[3], m[2], number)) for number, line in prose for m in _LINK.finditer(line)]
+    return Page(
+        path,
+        text,
+        meta,
+        meta_lines,
+        body_line,
+        sections,
+        fences,
+        links=tuple(link for is_image, link in found if not is_image),
+        images=tuple(link for is_image, link in found if is_image),
+        fact_refs=tuple(_fact_refs(prose)),
+        problems=tuple(problems),
+    )
+
+
+def _front_matter(text: str, path: str) -> tuple[dict[str, Any], dict[str, int], int, list[Problem]]:
+    match = re.match(r"---[ ]*\n(.*?)(?:\n)?---[ ]*(?:\n|$)", text, re.S)
+    if not match:
+        fix = "chép phần đầu bài (giữa hai dòng ---) từ một mẫu trong docs/_mau/."
+        return {}, {}, 1, [Problem(path, 1, "CN002", "không thấy phần đầu bài giữa hai dòng ---.", fix)]
+    body_line = match[0].count("\n") + 1
+    if len(match[1]) > FRONT_MATTER_LIMIT:
+        message = f"phần đầu bài dài {len(match[1])} ký tự, nhiều nhất là {FRONT_MATTER_LIMIT}."
+        return {}, {}, body_line, [Problem(path, 1, "CN002", message, "chuyển bớt chữ xuống thân bài.")]
+    loaded = strict_yaml.load(match[1], 2, comments=False)
+    problems = [Problem(path, fault.line, "CN003", fault.message, fault.fix) for fault in loaded.faults]
+    if not problems and not isinstance(loaded.data, dict):
+        problems = [
+            Problem(
+                path,
+                2,
+                "CN004",
+                "phần đầu bài không có dạng «tên: giá trị».",
+                "mỗi dòng một mục, ví dụ «loai: huong-dan».",
+            )
+        ]
+    data = loaded.data if isinstance(loaded.data, dict) else {}
+    return {str(key): value for key, value in data.items()}, _meta_lines(loaded), body_line, problems
+
+
+def _meta_lines(loaded: strict_yaml.Loaded) -> dict[str, int]:
+    return {str(path[0]): line for path, line in loaded.lines.items() if len(path) == 1}
+
+
+def _scan(
+    lines: list[str], body_line: int
+) -> tuple[tuple[Section, ...], tuple[Fence, ...], list[tuple[int, str]], int]:
+    """Splits the body into parts, fences and prose lines; the last value is the line of a fence never closed."""
+    sections: list[Section] = []
+    fences: list[Fence] = []
+    prose: list[tuple[int, str]] = []
+    head = (0, "", body_line, None)
+    held: list[tuple[int, str]] = []
+    fence: tuple[re.Match[str], int, list[str]] | None = None
+    for number, line in enumerate(lines[body_line - 1 :], body_line):
+        held.append((number, line))
+        if fence is not None:
+            if line.strip().startswith(fence[0]["mark"]) and not line.strip().strip(fence[0]["mark"][0]):
+                fences.append(Fence(fence[0]["kind"], _dedent(fence[2], fence[0]["indent"]), fence[1] + 1, head[3]))
+                fence = None
+            else:
+                fence[2].append(line)
+        elif match := _FENCE.match(line):
+            fence = (match, number, [])
+        elif (heading := _HEADING.match(line)) and len(heading[1]) == 2:
+            sections.append(Section(*head, tuple(held[:-1])))
+            head, held = _head(heading[2], number), []  # type: ignore[assignment]
+            prose.append((number, line))
+        else:
+            prose.append((number, line))
+    sections.append(Section(*head, tuple(held)))
+    return tuple(sections), tuple(fences), prose, fence[1] if fence else 0
+
+
+def _head(title: str, line: int) -> tuple[int, str, int, int | None]:
+    match = _STEP.match(title)
+    return 2, title, line, int(match[1]) if match else None
+
+
+def _dedent(lines: list[str], indent: str) -> str:
+    return "\n".join(line.removeprefix(indent) for line in lines) + "\n"
+
+
+def _fact_refs(prose: list[tuple[int, str]]) -> Iterator[FactRef]:
+    for number, line in prose:
+        for match in _FACT.finditer(line):
+            yield FactRef(match[2].strip(), "^" in match[1], "?" in match[1], number)
+
+
+def _text(value: Any) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,128 @@
+"""The MkDocs plugin: lends Pages, facts and drawings to the build. The only module that imports mkdocs; writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.pages import Page as BuiltPage
+from pymdownx.superfences import SuperFencesException
+
+from camnang import corpus, facts, forms, listing, names, rules, screens, view
+from camnang.markup import PartsExtension
+from camnang.page import Fence, Page
+
+FENCES = "pymdownx.superfences"
+
+
+class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Reads docs/ once, then answers MkDocs' events from it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.site: view.Site | None = None
+        self.library: screens.Library
+        self.facts: facts.Facts
+        self.page: Page
+        self.cited: list[facts.Source] = []
+        self.drawings: Iterator[Fence] = iter(())
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads content and data once (nested builds of other languages call this again) and adds the fences."""
+        if self.site is None:
+            docs = Path(config.docs_dir)
+            self.site = view.Site.load(corpus.load(docs), str(config.site_url or ""))
+            self.facts = facts.load(docs)
+            self.library = screens.Library.read(docs / facts.DATA_FOLDER / "man-hinh")
+        known: list[dict[str, Any]] = config.mdx_configs.setdefault(FENCES, {}).setdefault("custom_fences", [])
+        for name, draw in self._fences().items():
+            known[:] = [fence for fence in known if fence["name"] != name]
+            known.append({"name": name, "class": name, "format": _formatter(draw)})
+        config.mdx_configs.setdefault("toc", {})["slugify"] = names.slugify
+        if not any(isinstance(one, PartsExtension) for one in config.markdown_extensions):
+            config.markdown_extensions.append(PartsExtension())  # type: ignore[arg-type]
+        return config
+
+    def on_page_markdown(self, markdown: str, *, page: BuiltPage, config: MkDocsConfig, files: Any) -> str:
+        """Our own reading of the page takes the place of MkDocs': normalised letters, facts filled in."""
+        path = Path(str(page.file.abs_src_path)).relative_to(config.docs_dir).as_posix()
+        found = self._site.corpus.by_path.get(path)
+        if found is None:
+            raise PluginError(f"{path}: trang này không nằm trong thư mục ngôn ngữ nào của docs/.")
+        for problem in found.problems:
+            raise PluginError(problem.terminal())
+        self._refuse_uncertain(found)
+        self.page = found
+        self.cited = [self.facts.sources[name] for name in found.meta.get("nguon") or () if name in self.facts.sources]
+        self.drawings = (fence for fence in found.fences if fence.kind == "man-hinh")
+        return facts.substitute(found.body, self.facts, self.cited)
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: BuiltPage, config: MkDocsConfig, nav: Any
+    ) -> dict[str, Any]:
+        """Gives templates `cn` (this page), `nhan` (words of the interface) and `cua` (the doors)."""
+        path = Path(str(page.file.abs_src_path)).relative_to(config.docs_dir).as_posix()
+        found = self._site.corpus.by_path[path]
+        cited = self._cited_by(found)
+        context["cn"] = self._site.view(found, cited)
+        context["nhan"] = self._site.words[found.lang]["nhan"]
+        context["cua"] = self._site.doors(found)
+        return context
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Any) -> Any:
+        """Pages without a source file (404) use the words of the default language."""
+        env.globals["nhan_chung"] = self._site.words["vi"]["nhan"]
+        env.globals["cua_chung"] = self._site.words["vi"]["cua"]
+        return env
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
+        """Live preview also follows the data files."""
+        return server
+
+    @property
+    def _site(self) -> view.Site:
+        if self.site is None:
+            raise PluginError("plugin camnang chưa được khởi động.")
+        return self.site
+
+    def _cited_by(self, page: Page) -> list[facts.Source]:
+        cited = [self.facts.sources[name] for name in page.meta.get("nguon") or () if name in self.facts.sources]
+        facts.substitute(page.body, self.facts, cited)
+        return cited
+
+    def _refuse_uncertain(self, page: Page) -> None:
+        for ref in page.fact_refs:
+            why = facts.unknown_or_certain(ref, self.facts)
+            if why:
+                said = "không có trong bảng sự kiện" if why == "unknown" else "chưa chắc, phải viết [[?…]]"
+                raise PluginError(f"{page.path}:{ref.line}: sự kiện «{ref.key}» {said}.")
+
+    def _fences(self) -> dict[str, Callable[[str], str]]:
+        return {
+            "man-hinh": self._drawing,
+            "danh-sach": lambda text: listing.render(
+                text, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"]
+            ),
+            "phieu": forms.render,
+            "bang-quy-tac": lambda text: rules.catalogue_html(),
+        }
+
+    def _drawing(self, source: str) -> str:
+        fence = next(self.drawings, None)
+        number = fence.step if fence else None
+        uid = f"h{fence.line}" if fence else "h0"
+        return screens.render(screens.parse(source, self.library), number, uid)
+
+
+def _formatter(draw: Callable[[str], str]) -> Callable[..., str]:
+    def format_fence(source: str, language: str, css_class: str, options: Any, md: Any, **kwargs: Any) -> str:
+        try:
+            return draw(source)
+        except Exception as error:  # superfences swallows anything else and shows the YAML to readers
+            raise SuperFencesException(f"khối {language}: {error}") from error
+
+    return format_fence

@@ -1,0 +1,294 @@
+"""The one table of page types: front matter keys, required parts in order, limits and the sheet each is printed on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+ValueType = Literal["text", "date", "number", "flag", "list", "code"]
+Sheet = Literal["a4", "the", "phieu", ""]
+
+AUDIENCES = ("thanh-vien", "nguoi-day", "to-truong", "nguoi-dan")
+REGIONS = ("nui-phia-bac", "dong-bang", "mien-trung", "tay-nguyen", "nam-bo", "do-thi")
+COSTS = ("khong-ton", "it", "vua", "lon", "chua-ro")
+LEVELS = ("thon", "xa", "tinh")
+CODE = re.compile(r"[A-Z]\d{3}")
+MAX_STEPS = 9
+STEP_WORDS, SENTENCE_WORDS, PARAGRAPH_SENTENCES = 20, 25, 3
+TITLE_WORDS, DESCRIPTION_WORDS = 12, 25
+
+
+@dataclass(frozen=True)
+class Key:
+    """A front matter key: what kind of value, whether it must be there, which words are allowed, how many tiếng."""
+
+    type: ValueType
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    max_words: int = 0
+
+
+@dataclass(frozen=True)
+class Part:
+    """An h2 heading with exactly this title; `steps` stands for the run of «Bước n: …» headings."""
+
+    title: str
+    required: bool = True
+    max_words: int = 0
+    min_words: int = 0
+
+
+STEPS = Part("Bước")
+
+
+@dataclass(frozen=True)
+class PageType:
+    """All that is known of one `loai`.
+
+    `free_parts`: h2 headings are free (index pages, glossary). `max_words` counts the tiếng of the whole body.
+    `sheet`: printed as A4, cards, form, or not at all. `sourced`: at least one fact or source is required.
+    """
+
+    name: str
+    label: str
+    letter: str
+    folder: str
+    keys: Mapping[str, Key]
+    parts: tuple[Part, ...] = ()
+    free_parts: bool = False
+    sheet: Sheet = ""
+    sourced: bool = False
+    max_words: int = 0
+    max_review_days: int = 366
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether the page is made of numbered steps with drawings."""
+        return STEPS in self.parts
+
+
+_COMMON: dict[str, Key] = {
+    "loai": Key("text", required=True),
+    "ma": Key("code", required=True),
+    "title": Key("text", required=True, max_words=TITLE_WORDS),
+    "description": Key("text", required=True, max_words=DESCRIPTION_WORDS),
+    "danh_cho": Key("list", required=True, choices=AUDIENCES),
+    "tu_khoa": Key("list"),
+    "ngay_kiem": Key("date", required=True),
+    "xem_lai": Key("date", required=True),
+    "lien_quan": Key("list"),
+    "nguon": Key("list"),
+    "tags": Key("list"),
+    "hide": Key("list"),
+}
+_PLAIN: dict[str, Key] = {
+    "loai": Key("text", required=True),
+    "title": Key("text", required=True, max_words=TITLE_WORDS),
+    "description": Key("text", required=True, max_words=DESCRIPTION_WORDS),
+    "ngay_kiem": Key("date"),
+    "xem_lai": Key("date"),
+    "danh_cho": Key("list", choices=AUDIENCES),
+    "tu_khoa": Key("list"),
+    "lien_quan": Key("list"),
+    "nguon": Key("list"),
+    "hide": Key("list"),
+    "template": Key("text", choices=("home.html",)),
+    "dich_tu": Key("text"),
+}
+_GUIDE: dict[str, Key] = {
+    "phut": Key("number", required=True),
+    "chi_phi": Key("text", required=True),
+    "man_hinh_theo": Key("text", required=True),
+    "thu_tren_may": Key("list"),
+}
+_CASE: dict[str, Key] = {
+    "noi": Key("text", required=True),
+    "ten_cu": Key("text"),
+    "vung": Key("text", required=True, choices=REGIONS),
+    "kho_khan": Key("list", required=True),
+    "muc_chi_phi": Key("text", required=True, choices=COSTS),
+    "cap": Key("text", required=True, choices=LEVELS),
+    "nam": Key("number", required=True),
+    "ngon_ngu": Key("text"),
+    "day_du": Key("flag", required=True),
+    "dong_y": Key("text", required=True),
+}
+
+
+def _parts(*titles: str) -> tuple[Part, ...]:
+    """Parts from their titles; a leading «?» marks one that may be missing."""
+    return tuple(Part(title.lstrip("?"), required=not title.startswith("?")) for title in titles)
+
+
+def _type(
+    name: str,
+    label: str,
+    letter: str,
+    folder: str,
+    parts: tuple[Part, ...],
+    sheet: Sheet,
+    *,
+    keys: Mapping[str, Key] | None = None,
+    sourced: bool = False,
+    max_words: int = 0,
+    free_parts: bool = False,
+    max_review_days: int = 366,
+) -> PageType:
+    merged = MappingProxyType({**_COMMON, **(keys or {})})
+    return PageType(name, label, letter, folder, merged, parts, free_parts, sheet, sourced, max_words, max_review_days)
+
+
+_ALL = (
+    _type(
+        "huong-dan",
+        "Hướng dẫn",
+        "G",
+        "huong-dan",
+        (
+            *_parts("Ai cần làm", "Chuẩn bị", "An toàn trước khi làm"),
+            STEPS,
+            *_parts("Xong rồi thì sao", "Dừng lại khi", "Nói lại", "Gặp ai"),
+        ),
+        "a4",
+        keys=_GUIDE,
+        sourced=True,
+    ),
+    _type("lo-trinh", "Lộ trình", "R", "huong-dan", _parts("Khi nào dùng", "Các chặng", "Gặp ai"), "a4"),
+    _type(
+        "yen-tam",
+        "Thẻ yên tâm",
+        "Y",
+        "yen-tam",
+        _parts(
+            "Bà con hỏi",
+            "Trả lời",
+            "Họ xin gì, để làm gì",
+            "Họ không bao giờ xin",
+            "Rủi ro còn lại",
+            "Tự kiểm tra trong 1 phút",
+            "Hôm nay chưa muốn làm",
+            "Hỏi ai",
+        ),
+        "the",
+        sourced=True,
+        max_words=300,
+        max_review_days=184,
+    ),
+    _type(
+        "hoi-dap",
+        "Thẻ hỏi đáp",
+        "H",
+        "yen-tam/hoi-dap",
+        (Part("Trả lời", max_words=60), *_parts("Nên", "Không nên", "?Xem thêm")),
+        "the",
+        sourced=True,
+        max_words=180,
+    ),
+    _type(
+        "lua-dao",
+        "Thẻ lừa đảo",
+        "L",
+        "lua-dao",
+        _parts("Quy tắc chung", "Chuyện thế này", "Dấu hiệu", "Làm ngay", "Không làm", "Lỡ rồi", "Câu để nói"),
+        "the",
+        keys={"hinh_thuc": Key("text", required=True)},
+        sourced=True,
+        max_words=300,
+        max_review_days=184,
+    ),
+    _type(
+        "lo-roi",
+        "Lỡ rồi, làm gì ngay",
+        "K",
+        "gap",
+        _parts("?Hỏi nhanh", "Làm ngay", "Gọi ai", "Trong hôm nay", "Mấy ngày sau", "Không làm"),
+        "a4",
+        sourced=True,
+        max_review_days=184,
+    ),
+    _type(
+        "dien-hinh",
+        "Gương tốt",
+        "D",
+        "dien-hinh",
+        _parts(
+            "Nơi nào, ai làm",
+            "Vấn đề",
+            "Đã làm gì",
+            "Kết quả",
+            "Mất bao nhiêu",
+            "Điều chưa được",
+            "?Bối cảnh",
+            "?Các khối ghép",
+            "?Điều kiện cần",
+            "?Bài học",
+            "Làm lại ở tổ mình",
+        ),
+        "a4",
+        keys=_CASE,
+        sourced=True,
+        max_words=1200,
+    ),
+    _type(
+        "giao-an",
+        "Giáo án",
+        "B",
+        "day/giao-an",
+        _parts(
+            "Học xong làm được",
+            "Chuẩn bị",
+            "Kịch bản",
+            "Bài tập",
+            "Nói lại",
+            "Khi mất mạng, mất điện",
+            "Tờ phát",
+            "Ghi chú người dạy",
+            "Phiếu cuối buổi",
+        ),
+        "a4",
+        keys={"phut": Key("number", required=True)},
+    ),
+    _type(
+        "loa",
+        "Kịch bản loa",
+        "P",
+        "day/loa",
+        (
+            Part("Mục đích"),
+            Part("Bản 30 giây", min_words=80, max_words=100),
+            Part("Bản 3 phút", min_words=480, max_words=560),
+            *_parts("Đọc số thế nào", "Phát đến ngày", "Người duyệt"),
+        ),
+        "a4",
+        sourced=True,
+        max_review_days=184,
+    ),
+    _type("ke-hoach", "Kế hoạch", "N", "to", _parts("Dùng khi nào", "Việc mỗi tháng", "Chỉ số đếm", "Ai duyệt"), "a4"),
+    _type(
+        "bieu-mau",
+        "Biểu mẫu",
+        "M",
+        "to/bieu-mau",
+        _parts("Dùng khi nào", "Ai điền", "Mẫu", "Ví dụ đã điền", "Nộp đâu, giữ bao lâu", "Dữ liệu cá nhân"),
+        "phieu",
+    ),
+    _type("kiem-viec", "Danh mục kiểm", "V", "to/kiem-viec", _parts("Khi nào", "Danh mục", "Nếu chưa được"), "phieu"),
+    _type("tu-dien", "Từ điển", "T", "tu-dien", (), "a4", free_parts=True),
+    _type(
+        "vai-tro",
+        "Vai trò",
+        "E",
+        "to/vai-tro",
+        _parts("Việc tuần này", "Việc tháng này", "Việc năm nay", "Học theo thứ tự", "Giới hạn"),
+        "a4",
+    ),
+    PageType("trang", "Trang", "", "", MappingProxyType(_PLAIN), free_parts=True),
+)
+
+TYPES: Mapping[str, PageType] = MappingProxyType({page_type.name: page_type for page_type in _ALL})
+FULL_CASE_PARTS = ("Bối cảnh", "Các khối ghép", "Điều kiện cần", "Bài học")
+GLOSSARY_REQUIRED = ("Nói dễ hiểu", "Ví dụ", "Đọc là")
+GLOSSARY_OPTIONAL = ("Trên màn hình ghi là", "Dễ nhầm với", "Bà con mình gọi là")

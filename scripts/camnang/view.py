@@ -1,0 +1,160 @@
+"""What templates may know of a page: plain values, no logic left for the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from camnang import names, strict_yaml
+from camnang.corpus import Corpus
+from camnang.facts import DATA_FOLDER, Source
+from camnang.page import Page
+from camnang.schema import TYPES
+
+
+@dataclass(frozen=True)
+class Link:
+    """A place to go: address relative to the page, words, one more sentence, a label in front."""
+
+    url: str
+    title: str
+    description: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One page as templates see it."""
+
+    page: Page
+    kind: str
+    kind_label: str
+    code: str
+    title: str
+    description: str
+    info: tuple[str, ...]
+    handout: str
+    sources: tuple[Source, ...]
+    related: tuple[Link, ...]
+    crumbs: tuple[Link, ...]
+    short_address: str
+    screens_note: str
+    keywords: str
+    meta: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Site:
+    """All pages, the words of the interface per language, and the address of the site."""
+
+    corpus: Corpus
+    words: Mapping[str, Any]
+    site_url: str
+
+    @classmethod
+    def load(cls, corpus: Corpus, site_url: str) -> Site:
+        """Reads docs/_du-lieu/giao-dien/*.yml beside the corpus.
+
+        Raises:
+            ValueError: a file is not readable; the message names it.
+        """
+        words = {}
+        for file in sorted((corpus.docs / DATA_FOLDER / "giao-dien").glob("*.yml")):
+            loaded = strict_yaml.load(file.read_text(encoding="utf-8"))
+            for fault in loaded.faults:
+                raise ValueError(f"{file.name}:{fault.line}: {fault.message} {fault.fix}")
+            words[file.stem] = loaded.data
+        return cls(corpus, words, site_url)
+
+    @cached_property
+    def _by_url(self) -> dict[str, Page]:
+        return {names.page_url(page.path): page for page in self.corpus.pages}
+
+    def view(self, page: Page, sources: Sequence[Source]) -> PageView:
+        """The page with everything its template shows."""
+        kind = TYPES.get(page.kind)
+        sheet = bool(kind and kind.sheet and page.code)
+        here = names.page_url(page.path)
+        return PageView(
+            page=page,
+            kind=page.kind,
+            kind_label=kind.label if kind else "",
+            code=page.code,
+            title=page.title,
+            description=page.description,
+            info=tuple(self._info(page)),
+            handout=names.relative_url(names.handout_path(page.code, page.slug), here) if sheet else "",
+            sources=tuple(sources),
+            related=tuple(self._related(page)),
+            crumbs=tuple(self._crumbs(page)),
+            short_address=names.qr_address(self.site_url, page.code) if page.code and self.site_url else "",
+            screens_note=str(page.meta.get("man_hinh_theo", "")),
+            keywords=" · ".join(str(word) for word in page.meta.get("tu_khoa") or ()),
+            meta=page.meta,
+        )
+
+    def doors(self, page: Page) -> list[dict[str, Any]]:
+        """The doors of the page's language with addresses relative to the page; `here` marks the one it lies behind."""
+        here = names.page_url(page.path)
+        doors = []
+        for door in self.words[page.lang]["cua"]:
+            target = self._lang_url(page.lang, door["dia_chi"])
+            folder = target.rsplit("/", 1)[0] + "/"
+            inside = here.startswith(folder) if folder != "/" else False
+            doors.append({**door, "url": names.relative_url(target, here), "here": inside})
+        return doors
+
+    def _info(self, page: Page) -> list[str]:
+        word = self.words[page.lang]["nhan"]
+        meta = page.meta
+        info = [f"{word['ma']} {page.code}"] if page.code else []
+        if meta.get("phut"):
+            info.append(f"{meta['phut']} {word['phut']}")
+        if meta.get("chi_phi"):
+            info.append(str(meta["chi_phi"]))
+        for key in ("ngay_kiem", "xem_lai"):
+            if meta.get(key):
+                info.append(f"{word[key]} {vietnamese_date(meta[key])}")
+        return info
+
+    def _related(self, page: Page) -> list[Link]:
+        here = names.page_url(page.path)
+        found = [self.corpus.by_path.get(f"{page.lang}/{path}") for path in page.meta.get("lien_quan") or ()]
+        return [
+            Link(names.relative_url(names.page_url(one.path), here), one.title, one.description, _label(one))
+            for one in found
+            if one is not None
+        ]
+
+    def _crumbs(self, page: Page) -> list[Link]:
+        here = names.page_url(page.path)
+        parts = page.path.split("/")[:-1]
+        indexes = [self.corpus.by_path.get("/".join(parts[:depth]) + "/index.md") for depth in range(1, len(parts) + 1)]
+        word = self.words[page.lang]["nhan"]
+        return [
+            Link(
+                names.relative_url(names.page_url(one.path), here),
+                word["trang_chu"] if one.path.count("/") == 1 else str(one.meta.get("title")),
+            )
+            for one in indexes
+            if one is not None and one.path != page.path
+        ]
+
+    def _lang_url(self, lang: str, address: str) -> str:
+        return address if lang == names.DEFAULT_LANG else f"{lang}/{address}"
+
+
+def vietnamese_date(value: object) -> str:
+    """«2026-11-23» → «23/11/2026»; anything else as it is."""
+    try:
+        return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
+    except ValueError:
+        return str(value)
+
+
+def _label(page: Page) -> str:
+    kind = TYPES.get(page.kind)
+    return kind.label if kind else ""

@@ -1,0 +1,46 @@
+"""Imports inside the package only go down."""
+
+import ast
+from pathlib import Path
+
+FLOORS = {
+    "problem": 0, "strict_yaml": 0, "page": 0, "screens": 0,
+    "names": 1, "schema": 1, "facts": 1, "corpus": 1, "markup": 1, "forms": 1, "listing": 1, "view": 1,
+    "rules": 2, "outputs": 2,
+    "plugin": 3, "checking": 3, "new_page": 3,
+    "build": 4, "bench": 5, "cli": 6, "__main__": 7,
+}  # fmt: skip
+NEVER = {("outputs", "plugin"), ("plugin", "outputs"), ("rules", "outputs"), ("outputs", "rules"), ("rules", "plugin")}
+
+
+def imports(package: Path) -> set[tuple[str, str]]:
+    """Pairs (room, imported room) of the package's modules."""
+    found = set()
+    for file in package.rglob("*.py"):
+        room = file.relative_to(package).parts[0].removesuffix(".py")
+        if room == "__init__":
+            continue
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "camnang":
+                parts = (node.module or "").split(".")
+                names = parts[1:2] or [alias.name for alias in node.names]
+                found |= {(room, name) for name in names}
+    return {(room, name) for room, name in found if room != name}
+
+
+def test_arrows_only_go_down(root: Path) -> None:
+    pairs = imports(root / "scripts" / "camnang")
+    assert pairs, "no imports found: the test looks at nothing"
+    assert {room for pair in pairs for room in pair} <= set(FLOORS), "a room without a floor number"
+    assert [pair for pair in sorted(pairs) if FLOORS[pair[0]] < FLOORS[pair[1]]] == []
+    assert pairs & NEVER == set()
+
+
+def test_only_the_plugin_imports_mkdocs(root: Path) -> None:
+    package = root / "scripts" / "camnang"
+    importing = [
+        file.name
+        for file in package.rglob("*.py")
+        if "import mkdocs" in (text := file.read_text()) or "from mkdocs" in text
+    ]
+    assert importing == ["plugin.py"]
