@@ -1,0 +1,67 @@
+/* Nút đổi nền, đổi cỡ chữ và hộp tìm. Trang vẫn đọc được trọn vẹn khi tệp này không chạy. */
+(() => {
+  const here = document.currentScript;
+  const root = document.documentElement;
+  const toggle = document.getElementById("__search");
+  const input = document.querySelector(".md-search__input");
+  const message = document.querySelector(".md-search-result__meta");
+  let opener = null;
+  let loading = false;
+
+  const keep = (key, value) => {
+    try {
+      localStorage.setItem("camnang." + key, value);
+    } catch (blocked) {
+      /* Máy không cho nhớ: lựa chọn chỉ có ở trang này. */
+    }
+  };
+
+  const on = (selector, act) => {
+    for (const button of document.querySelectorAll(selector)) button.addEventListener("click", () => act(button));
+  };
+
+  on(".doi-nen", () => {
+    const dark = document.body.dataset.mdColorScheme !== "slate";
+    document.body.dataset.mdColorScheme = dark ? "slate" : "default";
+    keep("nen", dark ? "toi" : "sang");
+  });
+
+  on(".doi-co-chu", () => {
+    const step = (Number(root.dataset.co || 1) % 3) + 1;
+    root.dataset.co = step;
+    keep("co", step);
+  });
+
+  /* Hộp tìm của khung nền nặng, nên chỉ tải khi có người bấm Tìm. */
+  const load = () => {
+    if (loading) return;
+    loading = true;
+    const script = document.createElement("script");
+    script.src = here.dataset.tim;
+    script.onerror = () => {
+      loading = false;
+      message.textContent = message.dataset.khongMoDuoc;
+    };
+    document.body.append(script);
+  };
+
+  const open = (button) => {
+    opener = button;
+    if (!toggle.checked) toggle.click();
+    input.focus();
+    load();
+  };
+
+  const close = () => {
+    if (toggle.checked) toggle.click();
+    input.blur();
+    if (opener) opener.focus();
+  };
+
+  on(".mo-tim", open);
+  on(".dong-tim", close);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && toggle.checked) close();
+  });
+  toggle.checked = false;
+})();

@@ -1,0 +1,144 @@
+"""Sheets to print: every PDF the built site links to is made, once, from the page that offers it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+
+from camnang import names
+from camnang.outputs.article import read_article
+from camnang.outputs.offers import Offer, find_offers
+from camnang.outputs.press import Press, Printed, ignore_interrupt, print_batch
+from camnang.outputs.sheet import Sheet, make_sheet
+from camnang.outputs.sheet_cache import SheetCache, write_part
+from camnang.outputs.tree import HandoutError
+from camnang.screens import for_print
+
+__all__ = ["HandoutError", "HandoutReport", "build_handouts"]
+Progress = Callable[[int, int], None]
+ALONE = 2  # so few sheets are printed faster here than other processes start
+BATCH = 4
+
+
+@dataclass(frozen=True)
+class HandoutReport:
+    """What came out: PDF files below the site, and how many of them were laid out anew."""
+
+    files: tuple[str, ...]
+    made: int
+
+    @property
+    def total(self) -> int:
+        """How many sheets the site has."""
+        return len(self.files)
+
+
+def build_handouts(
+    site: Path, root: Path, *, site_url: str, today: date, jobs: int | None, cache: Path, progress: Progress
+) -> HandoutReport:
+    """Makes all sheets the site offers; puts them into site/ban-in only when every one of them is right.
+
+    A sheet bears the day on which its present content was first laid out, so an unchanged sheet keeps its bytes.
+
+    Args:
+        site: the built site; root: the project (templates and fonts); cache: folder that may be thrown away.
+        site_url: public address, for the QR codes; jobs: processes (None: one per core).
+        progress: called with (sheets ready, sheets in all).
+
+    Raises:
+        HandoutError: with all sheets that could not be made, one after the other.
+        OSError: the disk is full or may not be written.
+    """
+    faults: list[str] = []
+    sheets = _read_sheets(site, site_url, faults)
+    press, kept = Press(root), SheetCache(cache)
+    keys = {sheet.file: press.key(sheet) for sheet in sheets}
+    ready = {sheet.file: pdf for sheet in sheets if (pdf := kept.get(keys[sheet.file])) is not None}
+    stale = [sheet for sheet in sheets if sheet.file not in ready]
+    progress(len(ready), len(sheets))
+    for printed in _print_all(press, stale, f"{today:%d/%m/%Y}", jobs):
+        if isinstance(printed.result, str):
+            faults.append(f"{printed.sheet.source}: {printed.result}")
+        else:
+            ready[printed.sheet.file] = printed.result
+            kept.put(keys[printed.sheet.file], printed.result)
+        progress(len(ready), len(sheets))
+    if faults:
+        raise HandoutError(_summary(faults))
+    _place(site, ready)
+    kept.prune(set(keys.values()), today)
+    return HandoutReport(tuple(sorted(ready)), len(stale))
+
+
+def _read_sheets(site: Path, site_url: str, faults: list[str]) -> list[Sheet]:
+    """Sheets of the pages that offer them; what is wrong with a page is added to `faults`."""
+    owners: dict[str, Offer] = {}
+    offers = find_offers(site)
+    for offer in offers:
+        if offer.own and offer.file in owners:
+            faults.append(f"{offer.page}: cùng tờ in {offer.file} với trang {owners[offer.file].page}; đổi mã một trang")
+        elif offer.own:
+            owners[offer.file] = offer
+    for offer in offers:
+        if offer.file not in owners:
+            faults.append(f"{offer.page}: trỏ tới {offer.file}, nhưng không trang nào có tờ in ấy")
+    sheets = []
+    for offer in owners.values():
+        try:
+            sheets.append(_read_sheet(site, offer, site_url))
+        except HandoutError as error:
+            faults.append(f"{offer.page}: {error}")
+    return sheets
+
+
+def _read_sheet(site: Path, offer: Offer, site_url: str) -> Sheet:
+    html = (site / offer.page).read_text(encoding="utf-8")
+    return make_sheet(read_article(html, for_print), file=offer.file, source=offer.page, site_url=site_url)
+
+
+def _print_all(press: Press, sheets: list[Sheet], day: str, jobs: int | None) -> Iterator[Printed]:
+    """Prints sheets, in this process when they are few, else on all cores; Ctrl+C ends after the sheets in hand."""
+    workers = min(jobs or os.cpu_count() or 1, -(-len(sheets) // BATCH))
+    if len(sheets) <= ALONE or workers <= 1:
+        for sheet in sheets:
+            yield from print_batch(press, (sheet,), day)
+        return
+    # «spawn»: a process forked after Typst ran here would hang
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=ignore_interrupt)
+    try:
+        batches = [pool.submit(print_batch, press, batch, day) for batch in _batches(sheets)]
+        for batch in as_completed(batches):
+            yield from batch.result()
+    except BrokenProcessPool:
+        raise HandoutError("máy dừng giữa chừng khi làm tờ in (có thể hết bộ nhớ); chạy lại với --jobs 1") from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _batches(sheets: list[Sheet]) -> Iterator[tuple[Sheet, ...]]:
+    return (tuple(sheets[start : start + BATCH]) for start in range(0, len(sheets), BATCH))
+
+
+def _place(site: Path, ready: dict[str, bytes]) -> None:
+    """Writes all sheets beside their places, then moves them in; nothing half-written is left behind."""
+    (site / names.HANDOUT_FOLDER).mkdir(exist_ok=True)
+    parts: dict[Path, Path] = {}
+    try:
+        for file, pdf in sorted(ready.items()):
+            parts[site / file] = write_part(site / file, pdf)
+        for target, part in parts.items():
+            part.replace(target)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+def _summary(faults: list[str]) -> str:
+    found = "\n".join(sorted(faults))
+    return f"{found}\nDừng lại: {len(faults)} tờ in chưa làm được, chưa đặt tờ nào vào trang."

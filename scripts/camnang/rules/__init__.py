@@ -1,0 +1,82 @@
+"""Content rules: each is one code, one function, one good page and one bad page (tests/trang).
+
+`check_page` looks at one page, `check_corpus` at all of them together; `catalogue` lists the rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from types import ModuleType
+
+from camnang.page import Page
+from camnang.problem import Problem
+from camnang.rules import (
+    drawings,
+    facts_used,
+    figures,
+    files,
+    frontmatter,
+    glossary,
+    parts,
+    reading_faults,
+    sentences,
+    steps,
+    whole,
+    wording,
+)
+from camnang.rules.catalogue import html, markdown
+from camnang.rules.prose import Reading
+from camnang.rules.registry import Context, CorpusRule, Rule, RuleInfo
+
+__all__ = [
+    "Context", "RuleInfo", "catalogue", "catalogue_html", "catalogue_markdown", "check_corpus", "check_page",
+]  # fmt: skip
+
+_FAMILIES: tuple[ModuleType, ...] = (
+    reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, whole,
+)  # fmt: skip
+
+
+def _gather(families: Iterable[ModuleType]) -> tuple[Rule | CorpusRule, ...]:
+    """All rules of the families by code.
+
+    Raises:
+        ValueError: two rules have the same code.
+    """
+    found: dict[str, Rule | CorpusRule] = {}
+    for family in families:
+        for value in vars(family).values():
+            if isinstance(value, Rule | CorpusRule) and found.setdefault(value.info.code, value) is not value:
+                raise ValueError(f"two rules have the code {value.info.code}")
+    return tuple(found[code] for code in sorted(found))
+
+
+_ALL = _gather(_FAMILIES)
+_PAGE_RULES = tuple(one for one in _ALL if isinstance(one, Rule))
+_CORPUS_RULES = tuple(one for one in _ALL if isinstance(one, CorpusRule))
+
+
+def check_page(page: Page, context: Context) -> list[Problem]:
+    """All findings about one page, by line and code."""
+    reading = Reading(page, context.facts, context.library)
+    return sorted(problem for one in _PAGE_RULES for problem in one.problems(reading, context))
+
+
+def check_corpus(pages: Sequence[Page], context: Context) -> list[Problem]:
+    """Findings that need all pages at once, by place."""
+    return sorted(problem for one in _CORPUS_RULES for problem in one.problems(pages, context))
+
+
+def catalogue() -> tuple[RuleInfo, ...]:
+    """What is known of every rule, by code."""
+    return tuple(one.info for one in _ALL)
+
+
+def catalogue_markdown() -> str:
+    """The list of all rules for a contributor, in Markdown."""
+    return markdown(catalogue())
+
+
+def catalogue_html() -> str:
+    """The same list as HTML, for a ```bang-quy-tac fence."""
+    return html(catalogue())

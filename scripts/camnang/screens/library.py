@@ -1,0 +1,86 @@
+"""The screens of each app, written once in docs/_du-lieu/man-hinh/*.yml and used by many steps."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from camnang import strict_yaml
+from camnang.screens import shape
+from camnang.screens.content import APP_KEYS, SCREEN_KEYS, screen_faults
+from camnang.screens.screen import Screen
+from camnang.screens.shape import Fault
+
+
+@dataclass(frozen=True, order=True)
+class Misprint:
+    """A fault of a library file; `path` is the file's name, `line` counts from 1."""
+
+    path: str
+    line: int
+    message: str
+    fix: str
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One named screen as written: the mapping of its keys, and where it stands."""
+
+    raw: Mapping[str, Any]
+    path: str
+    line: int
+    faulty: bool
+
+
+@dataclass(frozen=True)
+class Library:
+    """All named screens («app/screen») and everything wrong with their files."""
+
+    screens: Mapping[str, Stored] = field(default_factory=dict)
+    problems: tuple[Misprint, ...] = ()
+    parsed: dict[str, Screen] = field(default_factory=dict, compare=False, repr=False)
+
+    @staticmethod
+    def read(folder: Path) -> Library:
+        """Reads every *.yml of the folder; faults are collected in `problems`, never raised.
+
+        Raises:
+            OSError: a file cannot be opened.
+        """
+        screens: dict[str, Stored] = {}
+        problems: list[Misprint] = []
+        for file in sorted(folder.glob("*.yml")):
+            text = file.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+            found, wrong = _app(file, unicodedata.normalize("NFC", text))
+            screens.update(found)
+            problems.extend(wrong)
+        return Library(MappingProxyType(screens), tuple(sorted(problems)))
+
+
+def _app(file: Path, text: str) -> tuple[dict[str, Stored], list[Misprint]]:
+    loaded = strict_yaml.load(text)
+    if loaded.faults:
+        return {}, [Misprint(file.name, fault.line, fault.message, fault.fix) for fault in loaded.faults]
+    faults = list(_faults(loaded.data))
+    problems = [Misprint(file.name, loaded.line(*fault.path), fault.message, fault.fix) for fault in faults]
+    if not isinstance(loaded.data, dict) or not isinstance(loaded.data.get("man_hinh"), dict):
+        return {}, problems
+    shared = {key: loaded.data[key] for key in ("ung_dung", "tong", "doi_chieu") if key in loaded.data}
+    screens = {}
+    for name, raw in loaded.data["man_hinh"].items():
+        own = ("man_hinh", str(name))
+        faulty = not isinstance(raw, dict) or any(fault.path[:2] == own or len(fault.path) < 2 for fault in faults)
+        whole = {**shared, **raw} if isinstance(raw, dict) else shared
+        screens[f"{file.stem}/{name}"] = Stored(whole, file.name, loaded.line(*own), faulty)
+    return screens, problems
+
+
+def _faults(data: Any) -> Iterator[Fault]:
+    yield from shape.mapping(APP_KEYS, "tệp màn hình")(data, ())
+    if isinstance(data, dict) and isinstance(data.get("man_hinh"), dict):
+        for name, raw in data["man_hinh"].items():
+            yield from screen_faults(raw, ("man_hinh", str(name)), SCREEN_KEYS)

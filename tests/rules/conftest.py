@@ -1,0 +1,69 @@
+"""Test pages: where each would lie below docs/, and what it is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from camnang import corpus, facts, page, rules, screens
+from camnang.corpus import Corpus
+from camnang.page import Page
+from camnang.problem import Problem
+from camnang.rules import Context
+from camnang.schema import TYPES
+
+TRANG = Path(__file__).parents[1] / "trang"
+TODAY = date(2026, 11, 23)
+
+
+def placed(file: Path) -> Page:
+    """A test page as if it lay in the folder of its type; «CN021-ten.md» becomes «ten.md»."""
+    found = page.read(file, file.parent)
+    folder = TYPES[found.kind].folder if found.kind in TYPES else ""
+    name = file.name.split("-", 1)[1] if file.parent.name == "xau" else file.name
+    path = f"vi/{folder or 've-trang'}/{name}"
+    problems = tuple(replace(problem, path=path) for problem in found.problems)
+    return replace(found, path=path, problems=problems)
+
+
+def context_of(docs: Path, pages: Sequence[Page]) -> Context:
+    """The context of a test: facts and screens below `docs`, on a fixed day."""
+    library = screens.Library.read(docs / "_du-lieu" / "man-hinh")
+    return Context(TODAY, facts.load(docs), library, Corpus(docs, tuple(pages)))
+
+
+@pytest.fixture(scope="session")
+def good_pages() -> tuple[Page, ...]:
+    """One good page per type."""
+    return tuple(placed(file) for file in sorted((TRANG / "tot").glob("*.md")))
+
+
+@pytest.fixture(scope="session")
+def findings(good_pages: tuple[Page, ...]) -> Callable[[Path], list[Problem]]:
+    """All findings about a bad page (a file) or a small docs/ tree (a folder)."""
+
+    def check(sample: Path) -> list[Problem]:
+        if sample.is_file():
+            bad = placed(sample)
+            context = context_of(TRANG, (*(one for one in good_pages if one.path != bad.path), bad))
+            return [*rules.check_page(bad, context), *rules.check_corpus(context.corpus.pages, context)]
+        context = context_of(sample, corpus.load(sample).pages)
+        found = [problem for one in context.corpus.pages for problem in rules.check_page(one, context)]
+        return [*found, *rules.check_corpus(context.corpus.pages, context)]
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def read_text(good_pages: tuple[Page, ...]) -> Callable[..., list[Problem]]:
+    """All findings about a text, as if it were a page of the given path."""
+
+    def check(text: str, path: str = "vi/ve-trang/thu.md") -> list[Problem]:
+        one = page.parse(text, path)
+        return rules.check_page(one, context_of(TRANG, (*good_pages, one)))
+
+    return check
