@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from camnang import build, checking, new_page
 from camnang.outputs import handouts, links
@@ -140,8 +143,8 @@ def _plan(arguments: argparse.Namespace) -> build.Plan:
         root=arguments.root,
         out=(arguments.out or arguments.root / "site").resolve(),
         today=arguments.today,
-        site_url=arguments.site_url,
-        repo_url=arguments.repo_url,
+        site_url=arguments.site_url or "",
+        repo_url=arguments.repo_url or "",
         jobs=arguments.jobs,
     )
 
@@ -174,13 +177,40 @@ def _address(text: str) -> str:
     return text.rstrip("/") + "/"
 
 
+class _Parser(argparse.ArgumentParser):
+    """argparse with its few sentences in Vietnamese and a guess at mistyped verbs."""
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, vietnamese in (
+            ("usage: ", "cách dùng: "),
+            ("positional arguments:", "cần ghi:"),
+            ("options:", "thêm được:"),
+        ):
+            text = text.replace(english, vietnamese, 1)
+        return text
+
+    def error(self, message: str) -> NoReturn:
+        match = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
+        if match:
+            guess = difflib.get_close_matches(match[1], _NAMES, 1)
+            message = f"không có việc «{match[1]}». " + (
+                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(_NAMES)}."
+            )
+        for english, vietnamese in (
+            ("the following arguments are required: ", "còn thiếu: "),
+            ("unrecognized arguments: ", "không hiểu: "),
+            ("expected one argument", "cần một giá trị đi kèm"),
+            ("invalid int value:", "cần một số, đang ghi"),
+            ("argument ", "mục "),
+        ):
+            message = message.replace(english, vietnamese)
+        self.exit(WRONG_USE, f"{message}\nXem cách dùng: ./{self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="camnang",
-        description="Cẩm nang Tổ công nghệ số cộng đồng: dựng trang, làm tờ in, kiểm nội dung.",
-        add_help=False,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    words = "Cẩm nang Tổ công nghệ số cộng đồng: dựng trang, làm tờ in, kiểm nội dung."
+    parser = _Parser(prog="camnang", description=words, add_help=False)
     _common(parser)
     verbs = parser.add_subparsers(title="việc làm được", metavar="VIỆC", required=True, dest="viec")
     for name, words, run, options in _VERBS:
@@ -206,10 +236,8 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 def _site_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: site/)")
-    verb.add_argument(
-        "--site-url", type=_address, default="", metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR"
-    )
-    verb.add_argument("--repo-url", type=_address, default="", metavar="ĐỊA_CHỈ", help="địa chỉ kho mã nguồn")
+    verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
+    verb.add_argument("--repo-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ kho mã nguồn")
     verb.add_argument(
         "--jobs", type=int, default=None, metavar="SỐ", help="số việc làm cùng lúc (mặc định: số nhân máy)"
     )
@@ -250,3 +278,4 @@ _VERBS = (
     ("bench", "đo thời gian kiểm và dựng", _bench, lambda verb: None),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )
+_NAMES = tuple(name for name, *_ in _VERBS)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from camnang.outputs.links import BrokenLink, OutsideLink, check_links, report
+from camnang.outputs.links import BrokenLink, check_links, report
 
 NFD = unicodedata.normalize("NFD", "hòa-bình")
 NFC = unicodedata.normalize("NFC", "hòa-bình")
@@ -79,6 +79,16 @@ BROKEN = {
     "og:image": ('<meta property="og:image" content="https://camnang.example.org/to/anh/chung.webp">', "LK01", ""),
     "base": ('<base href="../anh/"><img src="anh/to.webp">', "LK01", ""),
     "encoded twice": ('<img src="../anh/to%2520roi.png">', "LK01", "../anh/to roi.png"),
+    "Vietnamese encoded twice": (
+        '<img src="../anh/h%25C3%25B2a-b%25C3%25ACnh.png">',
+        "LK01",
+        f"../anh/{NFC}.png",
+    ),
+    "moved and misspelt": (
+        '<a href="../mot/thu-muc/rat/xa/khac-han/ngay-xua/kich-hoat-muc2.html">x</a>',
+        "LK01",
+        "vneid/kich-hoat-muc-2.html",
+    ),
     "percent that is no letter": ('<img src="../anh/%FF.png">', "LK07", ""),
     "empty": ('<a href="">x</a>', "LK07", ""),
     "backslash": ('<a href="vneid\\kich-hoat-muc-2.html">x</a>', "LK07", "vneid/kich-hoat-muc-2.html"),
@@ -225,10 +235,37 @@ def test_message_is_two_lines_with_page_words_target_and_way_out(seeded: dict[st
 
 def test_outside_links_are_collected_once_not_asked(empty_site: Path) -> None:
     link = '<a href="https://vneid.gov.vn/">x</a><a href="tel:113">x</a>'
-    write(empty_site, {"a.html": page(link), "b.html": page(link)})
+    write(empty_site, {f"trang-{number:02}.html": page(link) for number in range(40)})
     found = report(empty_site)
-    assert found.outside == (OutsideLink("https://vneid.gov.vn/", "a.html"), OutsideLink("tel:113", "a.html"))
-    assert found.pages == sum(name.endswith(".html") for name in FILES) + 2
+    assert [(one.address, one.page) for one in found.outside] == [
+        ("https://vneid.gov.vn/", "trang-00.html"),
+        ("tel:113", "trang-00.html"),
+    ]
+    assert found.pages == sum(name.endswith(".html") for name in FILES) + 40
+
+
+def test_doubles_on_a_page_are_told_once(empty_site: Path) -> None:
+    write(empty_site, {"a.html": page('<a href="b.html">x</a>' * 3)})
+    assert len(check_links(empty_site)) == 1
+
+
+def test_pages_of_one_folder_keep_their_own_places_and_bases(empty_site: Path) -> None:
+    write(
+        empty_site,
+        {
+            "co.html": page('<p id="muc"></p><a href="#muc">x</a>'),
+            "khong.html": page('<a href="#muc">x</a>'),
+            "goc.html": page('<base href="anh/"><img src="to.webp">'),
+            "khong-goc.html": page('<img src="to.webp">'),
+        },
+    )
+    assert [link.page for link in check_links(empty_site)] == ["khong-goc.html", "khong.html"]
+
+
+def test_public_address_may_name_the_home_page(empty_site: Path) -> None:
+    write(empty_site, {"index.html": HOME.replace("/to/", "/to/index.html")})
+    write(empty_site, {"a.html": page('<a href="https://camnang.example.org/to/khong.html">x</a>')})
+    assert [link.page for link in check_links(empty_site)] == ["a.html"]
 
 
 def test_a_menus_broken_link_is_told_once(empty_site: Path) -> None:
@@ -241,6 +278,11 @@ def test_a_menus_broken_link_is_told_once(empty_site: Path) -> None:
 def test_site_without_public_address_is_its_own_root(tmp_path: Path) -> None:
     site = write(tmp_path, {"index.html": page('<a href="/a.html">x</a><a href="/b.html">x</a>'), "a.html": page("")})
     assert [link.target for link in check_links(site)] == ["/b.html"]
+
+
+def test_no_address_goes_above_the_top(tmp_path: Path) -> None:
+    site = write(tmp_path, {"index.html": page('<a href="../a.html">x</a>'), "a.html": page("")})
+    assert [link.code for link in check_links(site)] == ["LK05"]
 
 
 def test_two_runs_say_the_same(tmp_path: Path) -> None:

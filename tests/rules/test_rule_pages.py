@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from camnang import rules
 from camnang.page import Page
 from camnang.problem import Problem
 from camnang.schema import TYPES
-
-from camnang import rules
 
 TRANG = Path(__file__).parents[1] / "trang"
 BAD = sorted((TRANG / "xau").iterdir())

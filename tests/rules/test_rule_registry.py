@@ -5,9 +5,9 @@ from __future__ import annotations
 from types import ModuleType
 
 import pytest
-from camnang.rules import wording
 
 from camnang import rules
+from camnang.rules import wording
 
 
 def test_a_doubled_code_is_refused() -> None:

@@ -1,4 +1,4 @@
-/* Nút đổi nền, đổi cỡ chữ và hộp tìm. Trang vẫn đọc được trọn vẹn khi tệp này không chạy. */
+/* Nút đổi nền, đổi cỡ chữ, danh mục kiểm và hộp tìm. Trang vẫn đọc được trọn vẹn khi tệp này không chạy. */
 (() => {
   const here = document.currentScript;
   const root = document.documentElement;
@@ -57,6 +57,14 @@
     input.blur();
     if (opener) opener.focus();
   };
+
+  /* Danh mục kiểm: tích được ngay trên máy, không gửi đi đâu, tải lại trang là trống. */
+  for (const item of document.querySelectorAll(".task-list-item")) {
+    const label = document.createElement("label");
+    label.append(...item.childNodes);
+    item.append(label);
+    label.querySelector("input").disabled = false;
+  }
 
   on(".mo-tim", open);
   on(".dong-tim", close);

@@ -94,7 +94,7 @@ class Follower:
             return Fault("LK03", "khác chữ hoa, chữ thường với tên tệp", near)
         if near := tree.same_but_marks(path):
             return Fault("LK04", "khác cách ghi dấu (NFC, NFD) với tên tệp", near)
-        return Fault("LK01", "không có tệp này", tree.find(unquote(path)) or tree.guess(path))
+        return Fault("LK01", "không có tệp này", tree.guess(path))
 
     def _no_place(self, file: str, fragment: str) -> Fault | None:
         if not fragment or file not in self._found or not file.endswith((".html", ".svg")):

@@ -19,7 +19,7 @@ WORDS = {
     "review": "Xem lại trước ngày",
     "printed": "In ngày",
     "page": "Trang",
-    "scan": "Quét mã vuông để xem trên điện thoại:",
+    "scan": "Quét để xem",
     "qr_alt": "Mã QR mở trang này trên điện thoại",
     "team": "Tổ công nghệ số:",
     "team-short": "Tổ:",
@@ -30,31 +30,37 @@ WORDS = {
     "boundaries": "Người giúp không hỏi, không gõ, không giữ mật khẩu hay mã OTP của bà con; "
     "không chụp, không giữ thẻ căn cước.",
     "sources": "Nguồn:",
-    "remember": "Ghi thêm cho dễ nhớ",
-    "cut": "Cắt theo đường này",
-    "date": "Ngày:",
+    "stuck": "Bị kẹt?",
+    "step": "Bước",
     "author": "Cẩm nang Tổ công nghệ số cộng đồng",
 }
-STUCK_LEAD = "Bị kẹt?"
 NOT_ON_PAPER = {"bieu-mau": frozenset({"vi-du-da-dien"})}  # the filled example is for the screen; the sheet is to be filled
 WIDE_COLUMNS = 8
+MAX_SOURCES = 4
+_BOUNDED = frozenset({"huong-dan", "giao-an", "vai-tro"})  # their own words state the limits of helpers
 Options = dict[str, Any]
 
 _GUIDE: tuple[Options, ...] = (
     {"size": 14, "side": 13, "fig": 40, "leading": 0.8},
     {"size": 14, "side": 12, "fig": 40, "leading": 0.72},
-    {"size": 13, "side": 12, "fig": 38, "leading": 0.7},
-    {"size": 13, "side": 11.5, "fig": 36, "leading": 0.64},
+    {"size": 13, "side": 12, "fig": 40, "leading": 0.7},
+    {"size": 13, "side": 12, "fig": 40, "leading": 0.7, "stop-first": True},
+    {"size": 14, "side": 12, "fig": 40, "leading": 0.72, "stuck-last": True},
+    {"size": 13, "side": 12, "fig": 40, "leading": 0.7, "stuck-last": True},
+    {"size": 13, "side": 11.5, "fig": 38, "leading": 0.64, "stuck-last": True},
 )
 _TEXT: tuple[Options, ...] = ({"size": 14, "side": 13, "fig": 45}, {"size": 13, "side": 12, "fig": 42, "leading": 0.72})
 _LONG: tuple[Options, ...] = ({"size": 13, "side": 12, "fig": 45}, {"size": 12.5, "side": 11.5, "fig": 42, "leading": 0.7})
 _ALOUD: tuple[Options, ...] = ({"size": 16, "side": 14, "fig": 45, "leading": 0.95, "spacing": 1.3},)
 _FORM: tuple[Options, ...] = tuple(
-    {"size": size, "side": min(size, 12), "row": row, "sides": sides}
-    for sides, size, row in (
-        (1, 15, 12), (1, 14, 11), (1, 13, 10), (1, 12, 9), (1, 12, 8), (1, 11, 8), (2, 13, 10), (2, 12, 9), (2, 12, 8), (2, 11, 8),
+    {"size": size, "side": min(size, 12), "row": row, "sides": sides, "remark": remark}
+    for sides, remark, sizes in (
+        (1, "front", ((15, 12), (14, 11), (13, 10), (12, 9), (12, 8), (11, 8))),
+        (2, "front", ((13, 10), (12, 9), (12, 8), (11, 8))),
+        (2, "back", ((13, 10), (12, 9), (12, 8), (11, 8))),
     )
-)  # fmt: skip
+    for size, row in sizes
+)
 _CARD: tuple[Options, ...] = tuple(
     {"size": size, "title": title, "paper": paper, "sides": sides, "leading": leading}
     for paper, sides, size, title, leading in (
@@ -110,7 +116,7 @@ def _data(article: Article, label: str, site_url: str) -> dict[str, Any]:
     notes += [inline_words(block["c"]) for block in article["sources"] if block["t"] == "p"]
     return {
         "kind": label, "code": article["code"], "title": page_title(article), "title-rich": article["title"],
-        "lead": article["lead"], "facts": _facts(article), "wide": _is_wide(article), "checked": _day(article["checked"]),
+        "lead": article["lead"], "facts": _facts(article), "wide": _is_wide(article), "bounded": article["kind"] in _BOUNDED, "checked": _day(article["checked"]),
         "review": _day(article["review"]), "sections": sections, "notes": notes,
         "sources": _short_sources(article["sources"]), "address": address, "qr": qr_svg(address), "words": WORDS,
     }  # fmt: skip
@@ -147,20 +153,21 @@ def _shared_captions(sections: list[Block]) -> tuple[list[Block], list[str]]:
             notes.setdefault(plain(value["caption"]))
             return {**value, "caption": []}
         if value.get("t") == "box" and value["kind"] == "ket":
-            value = {**value, "lead": "" if plain(value["title"]).startswith(STUCK_LEAD) else STUCK_LEAD}
+            value = {**value, "lead": "" if plain(value["title"]).startswith(WORDS["stuck"]) else WORDS["stuck"]}
         return {key: visit(item) for key, item in value.items()}
 
     return [visit(section) for section in sections], [note for note in notes if note]
 
 
 def _short_sources(blocks: list[Block]) -> str:
-    """Hosts of the sources in order, each once; the full list stands on the page the QR code opens."""
+    """The first hosts of the sources, each once; the full list stands on the page the QR code opens."""
     hosts: dict[str, None] = {}
     for link in _links(blocks):
         host = urlsplit(link).netloc.removeprefix("www.")
         if host:
             hosts.setdefault(host)
-    return ", ".join(hosts)
+    shown, more = list(hosts)[:MAX_SOURCES], len(hosts) - MAX_SOURCES
+    return ", ".join(shown) + (f" và {more} nguồn nữa, ghi ở trang này trên mạng" if more > 0 else "")
 
 
 def _links(tree: Any) -> list[str]:

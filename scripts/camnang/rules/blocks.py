@@ -136,7 +136,9 @@ class _Reader:
     def flush(self) -> Iterator[Block]:
         """Ends the open block."""
         if any(self.held):
-            yield Block(self.start.kind, "\n".join(self.held), self.line, self.section, self.box, self.start.task, self.top)
+            yield Block(
+                self.start.kind, "\n".join(self.held), self.line, self.section, self.box, self.start.task, self.top
+            )
         self.held = []
 
     def _open(self, start: _Start, number: int, line: str) -> Iterator[Block]:

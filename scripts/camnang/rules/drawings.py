@@ -13,7 +13,9 @@ from camnang.rules.prose import Drawing, Reading
 from camnang.rules.registry import Context, Finding, corpus_rule, rule
 
 _SAID = re.compile(r"(?<!\w)(?:nói|hỏi|bảo|dặn|nhắc|trả lời|đáp|kể|mời|câu|gật đầu)(?!\w)[^“”.!?]{0,40}$", re.I)
-_MACHINE = re.compile(r"(?<!\w)(?:máy|ứng dụng|màn hình|ô|khung|dòng|chữ|nút)\s+(?:\w+\s+)?(?:nói|hỏi|bảo|nhắc)\s*:?\s*$", re.I)
+_MACHINE = re.compile(
+    r"(?<!\w)(?:máy|ứng dụng|màn hình|ô|khung|dòng|chữ|nút)\s+(?:\w+\s+)?(?:nói|hỏi|bảo|nhắc)\s*:?\s*$", re.I
+)
 _OPEN_ENDS = re.compile(r"^[\s….,;:]+|[\s….,;]+$")
 _NEXT_SCREEN = "Bác sẽ thấy"
 _UNMARKED = ("Chờ", "Đọc", "Xem", "Kiểm tra")  # looking and waiting need no place to touch
@@ -100,7 +102,11 @@ def _shown(quoted: str, words: list[str]) -> bool:
 def _missing(quote: Quote, words: list[str]) -> Finding:
     folded = {word.lower(): word for word in words}
     guess = difflib.get_close_matches(quote.words.lower(), folded, 1, 0.5)
-    fix = f"đổi thành “{folded[guess[0]]}”, hoặc sửa hình." if guess else "ghi đúng chữ trên hình, hoặc thêm chữ này vào hình."
+    fix = (
+        f"đổi thành “{folded[guess[0]]}”, hoặc sửa hình."
+        if guess
+        else "ghi đúng chữ trên hình, hoặc thêm chữ này vào hình."
+    )
     return Finding(quote.line, f"chữ “{quote.words}” không có trên hình của bước.", fix)
 
 
@@ -128,7 +134,9 @@ def fake_screen(reading: Reading, _: Context) -> Iterator[Finding]:
     if drawn and any(drawing.screen is None or drawing.screen.fake for drawing in drawn):
         return
     if drawn:
-        yield Finding(drawn[0].fence.line, "hình của thẻ lừa đảo chưa có băng GIẢ.", "thêm dòng «gia: true» vào khối này.")
+        yield Finding(
+            drawn[0].fence.line, "hình của thẻ lừa đảo chưa có băng GIẢ.", "thêm dòng «gia: true» vào khối này."
+        )
         return
     fix = "thêm khối ```man-hinh có dòng «gia: true» vào phần «Chuyện thế này»."
     yield Finding(reading.page.body_line, "thẻ lừa đảo chưa có hình màn hình giả.", fix)

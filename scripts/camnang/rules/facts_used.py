@@ -42,7 +42,11 @@ def known_facts(reading: Reading, context: Context) -> Iterator[Finding]:
     for ref in reading.page.fact_refs:
         if unknown_or_certain(ref, context.facts) == "unknown":
             guess = closest(ref.key, context.facts.by_key, 0.8)
-            fix = f"đổi thành «[[{_signs(ref)}{guess}]]»." if guess else "thêm khoá vào docs/_du-lieu/su-that/, kèm nguồn."
+            fix = (
+                f"đổi thành «[[{_signs(ref)}{guess}]]»."
+                if guess
+                else "thêm khoá vào docs/_du-lieu/su-that/, kèm nguồn."
+            )
             yield Finding(ref.line, f"bảng sự thật không có khoá «{ref.key}».", fix)
 
 
@@ -61,7 +65,11 @@ def doubt_shown(reading: Reading, context: Context) -> Iterator[Finding]:
         if unknown_or_certain(ref, context.facts) == "certain":
             marked = f"[[{'^' if ref.cite else ''}?{ref.key}]]"
             written = f"[[{_signs(ref)}{ref.key}]]"
-            yield Finding(ref.line, f"«{written}» là điều chưa chắc, đang viết như điều chắc.", f"đổi thành «{marked}»: trang tự thêm lời nhắc.")
+            yield Finding(
+                ref.line,
+                f"«{written}» là điều chưa chắc, đang viết như điều chắc.",
+                f"đổi thành «{marked}»: trang tự thêm lời nhắc.",
+            )
 
 
 @rule(
@@ -141,7 +149,9 @@ def sample_numbers(reading: Reading, context: Context) -> Iterator[Finding]:
     for number, line in enumerate(reading.page.text.split("\n"), 1):
         for match in _PERSONAL.finditer(_WEB.sub(" ", line)) if "0" in line or "+84" in line else ():
             digits = _digits(match[0])
-            if len(set(digits)) > 2 and not any(digits in _digits(fact.value) for fact in context.facts.by_key.values()):
+            if len(set(digits)) > 2 and not any(
+                digits in _digits(fact.value) for fact in context.facts.by_key.values()
+            ):
                 fix = "số mẫu ghi «09xx xxx xxx», «0xx xxx xxx xxx»; số thật của cơ quan thì ghi vào bảng sự thật."
                 yield Finding(number, f"có dãy {len(digits)} chữ số «{digits[:2]}…» giống số thật của một người.", fix)
 

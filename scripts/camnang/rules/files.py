@@ -46,7 +46,9 @@ def picture_files(reading: Reading, context: Context) -> Iterator[Finding]:
     """Pictures whose file is missing or on another host."""
     for image in reading.page.images:
         if _SCHEME.match(image.target) or image.target.startswith("//"):
-            yield Finding(image.line, f"hình «{image.target}» nằm ở trang khác.", "chép hình vào docs/, trỏ tới tệp ấy.")
+            yield Finding(
+                image.line, f"hình «{image.target}» nằm ở trang khác.", "chép hình vào docs/, trỏ tới tệp ấy."
+            )
             continue
         path = _resolve(reading.page.path, image.target)
         if not (context.corpus.docs / path).is_file():
@@ -71,7 +73,9 @@ def link_targets(reading: Reading, context: Context) -> Iterator[Finding]:
         path = _resolve(reading.page.path, target)
         if path in context.corpus.by_path or (not path.endswith(".md") and (context.corpus.docs / path).is_file()):
             continue
-        yield Finding(link.line, f"không có trang «{link.target}».", _right_link(reading.page.path, path, link, context))
+        yield Finding(
+            link.line, f"không có trang «{link.target}».", _right_link(reading.page.path, path, link, context)
+        )
 
 
 def _right_link(source: str, path: str, link: Link, context: Context) -> str:
@@ -118,10 +122,10 @@ def raw_html(reading: Reading, _: Context) -> Iterator[Finding]:
 )  # fmt: skip
 def template_signs(reading: Reading, _: Context) -> Iterator[Finding]:
     """Signs of template engines and snippets, in the body and the front matter."""
-    for number, line in enumerate(reading.page.text.split("\n"), 1):
-        if match := _TEMPLATE.search(line):
-            fix = "bỏ dấu đó; giá trị dùng chung thì ghi «[[khoá]]» của bảng sự thật."
-            yield Finding(number, f"có dấu «{match[0]}».", fix)
+    text = reading.page.text
+    for match in _TEMPLATE.finditer(text):
+        fix = "bỏ dấu đó; giá trị dùng chung thì ghi «[[khoá]]» của bảng sự thật."
+        yield Finding(line_at(text, match.start()), f"có dấu «{match[0]}».", fix)
 
 
 @rule(
@@ -134,9 +138,13 @@ def no_commands(reading: Reading, _: Context) -> Iterator[Finding]:
     for link in reading.page.links:
         scheme = _SCHEME.match(link.target)
         if scheme and scheme[1].lower() not in _ALLOWED_SCHEMES:
-            yield Finding(link.line, f"đường dẫn kiểu «{scheme[0]}» không dùng được.", "dùng địa chỉ https:// hoặc tên tệp .md.")
+            yield Finding(
+                link.line, f"đường dẫn kiểu «{scheme[0]}» không dùng được.", "dùng địa chỉ https:// hoặc tên tệp .md."
+            )
     for match in _ATTRIBUTE.finditer(reading.bare):
-        yield Finding(line_at(match.string, match.start()), f"ngoặc nhọn có mục «{match[1]}».", "bỏ cả ngoặc { … } này.")
+        yield Finding(
+            line_at(match.string, match.start()), f"ngoặc nhọn có mục «{match[1]}».", "bỏ cả ngoặc { … } này."
+        )
 
 
 @rule(
@@ -154,7 +162,11 @@ def related_pages(reading: Reading, context: Context) -> Iterator[Finding]:
     for key, path, written in named:
         if path not in context.corpus.by_path:
             guess = _likely(path, context)
-            fix = f"đổi thành «{guess.split('/', 1)[1]}»." if guess else "ghi đường từ docs/vi, ví dụ «huong-dan/vneid/cai-vneid.md»."
+            fix = (
+                f"đổi thành «{guess.split('/', 1)[1]}»."
+                if guess
+                else "ghi đường từ docs/vi, ví dụ «huong-dan/vneid/cai-vneid.md»."
+            )
             yield Finding(page.line_of(key), f"mục «{key}» trỏ tới «{written}», không có trang này.", fix)
 
 
@@ -167,7 +179,9 @@ def picture_words(reading: Reading, _: Context) -> Iterator[Finding]:
     """Pictures without alternative text."""
     for image in reading.page.images:
         if not any(letter.isalpha() for letter in image.text):
-            yield Finding(image.line, f"hình «{image.target}» chưa có lời tả.", f"viết «![trong hình có gì]({image.target})».")
+            yield Finding(
+                image.line, f"hình «{image.target}» chưa có lời tả.", f"viết «![trong hình có gì]({image.target})»."
+            )
 
 
 @rule(

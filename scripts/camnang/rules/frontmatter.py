@@ -194,7 +194,9 @@ def safe_letters(reading: Reading, _: Context) -> Iterator[Finding]:
     for name, value in reading.page.meta.items():
         for one in value if isinstance(value, list) else [value]:
             if isinstance(one, str) and (match := _UNSAFE.search(one)):
-                yield Finding(reading.page.line_of(name), f"mục «{name}» có dấu «{match[0]}».", "bỏ dấu đó, chỉ ghi chữ.")
+                yield Finding(
+                    reading.page.line_of(name), f"mục «{name}» có dấu «{match[0]}».", "bỏ dấu đó, chỉ ghi chữ."
+                )
 
 
 @rule(
@@ -210,4 +212,6 @@ def folder(reading: Reading, _: Context) -> Iterator[Finding]:
     below = page.path.split("/", 1)[1]
     if not below.startswith(page_type.folder + "/"):
         message = f"trang loại «{page_type.name}» đang nằm ở «{page.path}»."
-        yield Finding(page.line_of("loai"), message, f"chuyển tệp vào «{page.lang}/{page_type.folder}/», hoặc sửa mục «loai».")
+        yield Finding(
+            page.line_of("loai"), message, f"chuyển tệp vào «{page.lang}/{page_type.folder}/», hoặc sửa mục «loai»."
+        )

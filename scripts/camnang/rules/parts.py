@@ -100,14 +100,20 @@ def unknown_parts(reading: Reading, _: Context) -> Iterator[Finding]:
     missing = [title for title in wanted if reading.page.section(title) is None]
     for section in _titled(reading):
         if section.title not in wanted:
-            yield Finding(section.line, f"loại trang này không có phần «{section.title}».", _rename(section, missing, page_type))
+            yield Finding(
+                section.line, f"loại trang này không có phần «{section.title}».", _rename(section, missing, page_type)
+            )
 
 
 def _rename(section: Section, missing: list[str], page_type: PageType) -> str:
     if page_type.has_steps and section.title.lower().startswith(("bước", "buoc")):
         return "viết «## Bước 1: Bấm …», có dấu hai chấm sau số."
     guess = closest(section.title, missing)
-    return f"đổi thành «## {guess}»." if guess else "đổi «##» thành «###» để đưa vào phần đứng trước, hoặc bỏ tên phần này."
+    return (
+        f"đổi thành «## {guess}»."
+        if guess
+        else "đổi «##» thành «###» để đưa vào phần đứng trước, hoặc bỏ tên phần này."
+    )
 
 
 @rule(
@@ -138,7 +144,9 @@ def empty_parts(reading: Reading, _: Context) -> Iterator[Finding]:
         last = section.lines[-1][0] if section.lines else section.line
         shown = any(section.line < line <= last + 1 for line in (*fences, *images))
         if not shown and not any(block.words for block in reading.of(section)):
-            yield Finding(section.line, f"phần «{section.title}» chưa có chữ nào.", "viết phần này, hoặc ghi «Chưa kiểm được.».")
+            yield Finding(
+                section.line, f"phần «{section.title}» chưa có chữ nào.", "viết phần này, hoặc ghi «Chưa kiểm được.»."
+            )
 
 
 @rule(
@@ -230,11 +238,12 @@ def boundaries(reading: Reading, _: Context) -> Iterator[Finding]:
     if parts is None:
         return
     for section in reading.page.sections:
-        text = " ".join(block.text for block in reading.of(section)).lower() if not parts or section.title in parts else ""
+        text = (
+            " ".join(block.text for block in reading.of(section)).lower() if not parts or section.title in parts else ""
+        )
         if "mật khẩu" in text and "không" in text and ("otp" in text or "mã" in text.replace("mật khẩu", "")):
             return
     where = " hoặc ".join(f"«{part}»" for part in parts) or "«Ghi chú người dạy»"
     fix = "thêm: «Người giúp không hỏi, không gõ, không giữ mật khẩu và mã OTP; không chụp, không giữ giấy tờ.»"
     line = next((section.line for section in reading.page.sections if section.title in parts), reading.page.body_line)
     yield Finding(line, f"phần {where} chưa dặn điều người giúp không làm.", fix)
-

@@ -14,15 +14,13 @@ from camnang.screens import Library, Screen, ScreenError, parse
 
 _COMMENT = re.compile(r"<!--(?!-?>).*?-->", re.S)
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^)\s]*(?:\s+\"[^\"]*\")?\)")
-_FACT = re.compile(r"([ ]?)\[\[([\^?]{0,2})([^\[\]]*)\]\]")
+_FACT = re.compile(r"\[\[([\^?]{0,2})([^\[\]]*)\]\]")
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#:][^{}]*\}")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
-_STRONG = re.compile(r"(?<=\S)\*{1,3}|\*{1,3}(?=\S)|~~|==")
+_STRONG = re.compile(r"\*{2,3}|\*(?! )|~~|==")
 _STEP_NUMBER = re.compile(r"^Bước\s+\d+\s*[:.]\s*")
 _CODE = re.compile(r"(?<![\\`])(`+)[^`\n]+\1(?!`)")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov|md)\b\S*"
-)
+_ADDRESS = re.compile(r"://|@\w|\.(?:vn|com|org|net|gov|md)\b")  # in an address or a file name
 _TITLE = re.compile(r"^[ ]*(?:#|\?\?\?|!!!).*$", re.M)
 _TARGET = re.compile(r"(?<=\])\([^)\n]*\)")
 
@@ -72,15 +70,18 @@ class Reading:
             if isinstance(value, str) and line:
                 lines[line - 1] = " ".join(value.split())
         text = _STRONG.sub("", "\n".join(lines))
-        for pattern in (_TARGET, _FACT, _ADDRESS):
-            text = _blank(pattern, text)
-        return _emptied_quotes(text)
+        return _emptied_quotes(_without_addresses(_blank(_FACT, _blank(_TARGET, text))))
+
+    @cached_property
+    def lowered(self) -> str:
+        """`plain` in small letters, to see quickly whether a word is on the page at all."""
+        return self.plain.lower()
 
     @cached_property
     def own(self) -> str:
         """Like `plain` but of running text only: no titles, no names of other pages in links."""
         text = _STRONG.sub("", _blank(_TITLE, _blank(_LINK, self.bare)))
-        return _emptied_quotes(_blank(_ADDRESS, _blank(_FACT, text)))
+        return _emptied_quotes(_without_addresses(_blank(_FACT, text)))
 
     @cached_property
     def drawings(self) -> tuple[Drawing, ...]:
@@ -111,13 +112,28 @@ class Reading:
         yield from split(((number, shown[number - 1]) for number, _ in section.lines), section)
 
     def _value(self, match: re.Match[str]) -> str:
-        fact = self._facts.get(match[3].strip())
-        return "" if "^" in match[2] or fact is None else match[1] + " ".join(fact.value.split())
+        fact = self._facts.get(match[2].strip())
+        return "" if "^" in match[1] or fact is None else " ".join(fact.value.split())
 
 
 def line_at(text: str, offset: int) -> int:
     """The file line of a position in `bare`, `plain` or `own`, which all keep the lines of the file."""
     return text.count("\n", 0, offset) + 1
+
+
+def _without_addresses(text: str) -> str:
+    """Blanks every piece between spaces that holds «://», «@» or ends like a site or a file."""
+    pieces, done = [], 0
+    for match in _ADDRESS.finditer(text):
+        if match.start() >= done:
+            start, end = match.start(), match.end()
+            while start > done and not text[start - 1].isspace():
+                start -= 1
+            while end < len(text) and not text[end].isspace():
+                end += 1
+            pieces.append(text[done:start])
+            done = end
+    return "".join([*pieces, text[done:]])
 
 
 def _emptied_quotes(text: str) -> str:

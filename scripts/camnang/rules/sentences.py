@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from camnang.rules.blocks import QUOTE, Block, Sentence, count_words, shortened
+from camnang.rules.blocks import LINE_BREAK, QUOTE, Block, Sentence, count_words, shortened
 from camnang.rules.prose import Reading
 from camnang.rules.registry import Context, Finding, rule
 from camnang.schema import PARAGRAPH_SENTENCES, SENTENCE_WORDS, STEP_WORDS
 
+_ENDS = (".", "!", "?", "…", LINE_BREAK)
 _SHOWN = 6  # tiếng of a sentence shown in a message
 
 
@@ -17,9 +18,10 @@ def _in_step(block: Block) -> bool:
     return block.section.step is not None and not block.box
 
 
-def _judged(reading: Reading, steps: bool) -> Iterator[Sentence]:
+def _judged(reading: Reading, steps: bool, most: int) -> Iterator[Sentence]:
+    """Sentences of the blocks that are long enough to hold a long one."""
     for block in reading.blocks:
-        if _in_step(block) == steps and (steps or block.kind != "dau"):
+        if block.words > most and _in_step(block) == steps and (steps or block.kind != "dau"):
             yield from block.sentences
 
 
@@ -45,7 +47,7 @@ def other_sentences(reading: Reading, _: Context) -> Iterator[Finding]:
 
 
 def _too_long(reading: Reading, steps: bool, most: int) -> Iterator[Finding]:
-    for sentence in _judged(reading, steps):
+    for sentence in _judged(reading, steps, most):
         if sentence.words > most:
             message = f"câu «{shortened(sentence.text, _SHOWN)}» dài {sentence.words} tiếng, nhiều nhất là {most}."
             yield Finding(sentence.line, message, "tách thành hai câu, mỗi câu một ý.")
@@ -68,6 +70,8 @@ def paragraphs(reading: Reading, _: Context) -> Iterator[Finding]:
 
 
 def _count(block: Block) -> int:
+    if sum(map(block.text.count, _ENDS)) <= PARAGRAPH_SENTENCES:
+        return 0
     if len(block.sentences) <= PARAGRAPH_SENTENCES or "“" not in block.text:
         return len(block.sentences)
     spoken = Block("doan", QUOTE.sub("“…”", block.text), block.line, block.section)

@@ -38,7 +38,11 @@ def has_steps(reading: Reading, _: Context) -> Iterator[Finding]:
     """A guide without steps."""
     page_type = TYPES.get(reading.page.kind)
     if page_type and page_type.has_steps and not reading.page.steps:
-        yield Finding(reading.page.body_line, "trang hướng dẫn chưa có bước nào.", "thêm «## Bước 1: Mở …» sau phần «An toàn trước khi làm».")
+        yield Finding(
+            reading.page.body_line,
+            "trang hướng dẫn chưa có bước nào.",
+            "thêm «## Bước 1: Mở …» sau phần «An toàn trước khi làm».",
+        )
 
 
 @rule(
@@ -81,7 +85,9 @@ def verb_first(reading: Reading, _: Context) -> Iterator[Finding]:
     for step in reading.page.steps:
         title = step.step_title
         if not _VERB_START.match(title):
-            yield Finding(step.line, f"bước {step.step} bắt đầu bằng «{_start(title)}», chưa có trong danh sách.", _fix(step))
+            yield Finding(
+                step.line, f"bước {step.step} bắt đầu bằng «{_start(title)}», chưa có trong danh sách.", _fix(step)
+            )
 
 
 def _start(title: str) -> str:

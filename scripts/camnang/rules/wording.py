@@ -10,27 +10,38 @@ from camnang.rules.prose import Reading, line_at
 from camnang.rules.registry import Context, Finding, rule
 
 _WORD = r"(?<![\w-])(?:{})(?![\w-])"
+_LETTERS = re.compile(r"(?:[^\W_]| (?!\?))(?:[^\W_](?!\?)| (?!\?))*")
 _TARGETS = r"(?:vào|nút|ô|chữ|dòng|biểu tượng|phím|mục|giữ|nhẹ|“)"
 
 
 @dataclass(frozen=True)
 class _Words:
-    """Patterns of words to avoid, each with what to write instead, tried with one search."""
+    """Patterns of words to avoid, each with what to write instead, tried with one search.
+
+    `signs`: small-letter pieces of which at least one stands in any text that matches; saves the search on most pages.
+    """
 
     pattern: re.Pattern[str]
     instead: tuple[str, ...]
+    signs: tuple[str, ...]
 
     @classmethod
-    def of(cls, table: Mapping[str, str]) -> _Words:
-        """From {regular expression of a word: what to write}."""
+    def of(cls, table: Mapping[str, str], signs: tuple[str, ...] = ()) -> _Words:
+        """From {regular expression of a word: what to write}; the signs are the letters each expression starts with."""
         joined = "|".join(f"({word})" for word in table)
-        quoted = (text if "«" in text else f"«{text}»" for text in table.values())
-        return cls(re.compile(_WORD.format(joined), re.I), tuple(quoted))
+        quoted = tuple(text if "«" in text else f"«{text}»" for text in table.values())
+        return cls(re.compile(_WORD.format(joined), re.I), quoted, signs or tuple(map(_first_letters, table)))
 
-    def find(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
+    def find(self, reading: Reading) -> Iterator[tuple[re.Match[str], str]]:
         """Every word found with what to write instead."""
-        for match in self.pattern.finditer(text):
-            yield match, self.instead[(match.lastindex or 1) - 1]
+        if any(sign in reading.lowered for sign in self.signs):
+            for match in self.pattern.finditer(reading.plain):
+                yield match, self.instead[(match.lastindex or 1) - 1]
+
+
+def _first_letters(expression: str) -> str:
+    match = _LETTERS.match(expression)
+    return match[0] if match else ""
 
 
 _TOUCH = _Words.of({
@@ -48,10 +59,10 @@ _OFFICE = _Words.of({
     r"trên cơ sở(?! (?:dữ liệu|hạ tầng|vật chất))": "«dựa vào», «theo»", r"triển khai thực hiện": "làm",
 })  # fmt: skip
 _PROMISE = _Words.of({
-    r"an toàn tuyệt đối|tuyệt đối an toàn|an toàn 100 ?%": "«an toàn hơn khi …», kèm điều vẫn phải giữ",
-    r"rất đơn giản|cực kỳ đơn giản|vô cùng đơn giản": "có … bước", r"chỉ cần": "«cần», hoặc bỏ hai chữ này",
-    r"dễ thôi|rất dễ dàng": "có … bước", r"không (?:hề )?có (?:bất cứ |bất kỳ )?rủi ro(?: nào| gì)?": "còn rủi ro: …",
-})  # fmt: skip
+    r"an toàn (?:tuyệt đối|100 ?%)": "«an toàn hơn khi …», kèm điều vẫn phải giữ",
+    r"tuyệt đối an toàn": "«an toàn hơn khi …», kèm điều vẫn phải giữ", r"chỉ cần": "«cần», hoặc bỏ hai chữ này",
+    r"(?:rất|cực kỳ|vô cùng) đơn giản": "có … bước", r"dễ thôi": "có … bước", r"rất dễ dàng": "có … bước", r"không (?:hề )?có (?:bất cứ |bất kỳ )?rủi ro(?: nào| gì)?": "còn rủi ro: …",
+}, ("tuyệt đối", "100", "đơn giản", "chỉ cần", "dễ thôi", "dễ dàng", "rủi ro"))  # fmt: skip
 _ENGLISH = _Words.of({
     r"log ?in": "đăng nhập", r"log ?out": "đăng xuất", r"links?": "đường dẫn", r"apps?(?! store)": "ứng dụng",
     r"update": "cập nhật", r"accounts?": "tài khoản", r"upload": "tải lên", r"download": "tải về",
@@ -64,7 +75,7 @@ _BLAME = _Words.of({
     r"(?:bác|bà con|bạn|người dân) (?:đã |lại )?(?:làm|gõ|nhập|bấm|chọn|điền|ghi|nhớ) (?:sai|nhầm)(?! (?:thì|cũng))":
         "«Máy báo …», rồi cách sửa",
     r"(?:lỗi|do|tại) (?:của |là )?(?:bác|bà con|bạn) (?:không|chưa) (?:cẩn thận|biết|hiểu)": "«Máy báo …», rồi cách sửa",
-})  # fmt: skip
+}, ("sai", "nhầm", "lỗi", "do ", "tại "))  # fmt: skip
 GLOSSES: Mapping[str, str] = {
     "OTP": "mã OTP (mã số dùng một lần)", "NFC": "NFC (đọc chip khi áp thẻ vào lưng máy)",
     "APK": "tệp APK (tệp cài ứng dụng ngoài kho)", "CCCD": "căn cước công dân (CCCD)",
@@ -83,7 +94,7 @@ _CONDITION = re.compile(r"(?<!\w)(?:nếu|lỡ|khi|hễ|dù|sợ|để|không|đ
 
 
 def _findings(reading: Reading, words: _Words, says: str) -> Iterator[Finding]:
-    for match, instead in words.find(reading.plain):
+    for match, instead in words.find(reading):
         yield Finding(line_at(match.string, match.start()), says.format(match[0]), f"viết {instead}.")
 
 
@@ -124,10 +135,11 @@ def office_words(reading: Reading, _: Context) -> Iterator[Finding]:
 )  # fmt: skip
 def promises(reading: Reading, _: Context) -> Iterator[Finding]:
     """Promises and words that belittle; fine when the sentence says that it is not so."""
-    text = reading.plain
-    for match, instead in _PROMISE.find(text):
+    for match, instead in _PROMISE.find(reading):
         if not _NEGATION.search(_sentence_before(match)):
-            yield Finding(line_at(match.string, match.start()), f"chữ «{match[0]}» hứa quá hoặc chê dễ.", f"viết {instead}.")
+            yield Finding(
+                line_at(match.string, match.start()), f"chữ «{match[0]}» hứa quá hoặc chê dễ.", f"viết {instead}."
+            )
 
 
 def _sentence_before(match: re.Match[str]) -> str:
@@ -179,7 +191,7 @@ def _explained(text: str, match: re.Match[str]) -> bool:
 )  # fmt: skip
 def blame(reading: Reading, _: Context) -> Iterator[Finding]:
     """Sentences that blame the person; «Nếu bác gõ sai 5 lần …» only says what happens."""
-    for match, instead in _BLAME.find(reading.plain):
+    for match, instead in _BLAME.find(reading):
         if not _CONDITION.search(_sentence_before(match)):
             says = f"chữ «{match[0]}» nghe như trách người làm."
             yield Finding(line_at(match.string, match.start()), says, f"viết {instead}.")

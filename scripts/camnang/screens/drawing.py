@@ -158,6 +158,6 @@ class Pen:
         frame = box.grown(pad if side is None else side, pad)
         self.parts.append(Part(label, spoken or f"{kind} {label}".strip(), frame, active=True))
 
-    def passage(self, text: str, box: Box, *, pad: float = 3, spoken: str = "") -> None:
+    def passage(self, text: str, box: Box, *, pad: float = 4, spoken: str = "") -> None:
         """Remembers words that can only be read; said as «chữ “…”»."""
         self.parts.append(Part(text, spoken or f"chữ “{text}”", box.grown(7, pad), active=False))

@@ -11,7 +11,7 @@ from camnang.screens.phone import WIDTH, Drawing
 
 RADIUS, RING = 13.0, 1.0  # the badge and half its white ring
 _HALF = 2.0  # half the frame's line
-_EDGE = 13.5  # the frame stays inside the phone's glass
+_EDGE = 11.0  # the frame stays inside the phone's glass
 
 
 @dataclass(frozen=True)

@@ -161,18 +161,20 @@ def _foot(pen: Pen, content: Content, height: float) -> None:
 
 
 def _tabs(pen: Pen, tabs: tuple[Mapping[str, Any], ...]) -> None:
-    pitch = 220 / len(tabs)
+    pitch = 222 / len(tabs)
     plain = Style("chu-mo", 16, False, "middle")
-    labels = [pen.fitted(tab["nhan"], pitch - 2, 2, plain) for tab in tabs]
+    labels = [pen.fitted(tab["nhan"], pitch - 4.4, 2, plain) for tab in tabs]
     height = 39 + 20 * max(len(lines) for lines in labels)
     for index, (tab, lines) in enumerate(zip(tabs, labels, strict=True)):
-        x, chosen = 10 + pitch * (index + 0.5), bool(tab.get("chon"))
+        x, chosen = 9 + pitch * (index + 0.5), bool(tab.get("chon"))
         if chosen:
             pen.rect("tich", Box(x - 21, pen.y + 5, x + 21, pen.y + 33), 14)
         pen.icon(tab["bieu_tuong"], x, pen.y + 19, 22, "net-nut" if chosen else "net-mo")
-        pen.write(lines, x, pen.y + 35, replace(plain, ink="chu" if chosen else "chu-mo"))
+        half = max(face().width(line, plain.size) for line in lines) / 2
+        inside = min(max(x, 13.2 + half), 226.8 - half)  # the outer labels keep clear of the glass's edge
+        pen.write(lines, inside, pen.y + 35, replace(plain, ink="chu" if chosen else "chu-mo"))
         box = Box(x - pitch / 2, pen.y + 2, x + pitch / 2, pen.y + height)
-        pen.part(tab["nhan"], "mục dưới cùng", box, pad=-1)
+        pen.part(tab["nhan"], "mục dưới cùng", box, pad=-1, side=-0.1)
     pen.y += height
 
 

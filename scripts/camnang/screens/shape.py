@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -35,8 +36,15 @@ class Key:
 def nearest(word: str, known: Iterator[str] | list[str]) -> str:
     """A hint that ends a message: the closest known word, else all of them."""
     names = sorted(known)
-    close = get_close_matches(word, names, n=1, cutoff=0.5)
-    return f"đổi thành «{close[0]}»." if close else f"dùng một trong các từ: {', '.join(names)}."
+    folded = {_plain(name): name for name in reversed(names)}
+    close = get_close_matches(_plain(word), folded, n=1, cutoff=0.5)
+    return f"đổi thành «{folded[close[0]]}»." if close else f"dùng một trong các từ: {', '.join(names)}."
+
+
+def _plain(word: str) -> str:
+    """Without marks and case, as people write names in a hurry."""
+    split = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
+    return "".join(char for char in split if not unicodedata.combining(char)).replace("_", "-")
 
 
 def text(value: Any, path: Path) -> Iterator[Fault]:

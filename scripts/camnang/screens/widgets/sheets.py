@@ -77,14 +77,14 @@ def _message(pen: Pen, value: Value) -> None:
     paragraphs = [
         (text, pen.fitted(text, RIGHT - LEFT - 28, 12, _BODY)) for text in (raw if isinstance(raw, list) else [raw])
     ]
-    height = sum(len(lines) for _, lines in paragraphs) * _BODY.leading + 8 * (len(paragraphs) - 1)
+    height = sum(len(lines) for _, lines in paragraphs) * _BODY.leading + 12 * (len(paragraphs) - 1)
     bubble = Box(LEFT, top, RIGHT, top + height + 24)
     pen.path("khoi", _bubble(bubble))
     y = top + 12
     for text, lines in paragraphs:
         box = pen.write(lines, LEFT + 14, y, _BODY)
-        pen.part(text, "", box, pad=3, side=7, spoken=f"tin nhắn của {value['tu']}: “{text}”")
-        y = box.bottom + 8
+        pen.part(text, "", box, pad=5, side=7, spoken=f"tin nhắn của {value['tu']}: “{text}”")
+        y = box.bottom + 12
     pen.y = bubble.bottom + 11
 
 
@@ -106,7 +106,7 @@ def _card(pen: Pen, value: Value) -> None:
     pen.passage(value["tieu_de"], box.grown(-1, 0), pad=6, spoken=f"thẻ “{value['tieu_de']}”")
     for text, each in lines:
         place = pen.write(each, LEFT + _INSIDE, y, Style("chu-mo", 16))
-        pen.passage(text, place, pad=2)
+        pen.passage(text, place)
         y = place.bottom + 8
     pen.y = box.bottom
 
