@@ -73,7 +73,7 @@ def multiply_pages(folder: Path, wanted: int) -> int:
 
 
 def change_one_page(folder: Path) -> str:
-    """Adds a minute to the first guide that says its minutes; returns its name, empty when there is none."""
+    """Adds a minute to the first page that says its minutes; returns its name, empty when there is none."""
     for page in sorted(folder.rglob("*.md")):
         text = page.read_text(encoding="utf-8")
         if _CODE.search(text) and (found := _MINUTES.search(text)):

@@ -47,6 +47,13 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             config.markdown_extensions.append(PartsExtension())  # type: ignore[arg-type]
         return config
 
+    def on_files(self, files: Any, *, config: MkDocsConfig) -> Any:
+        """Print templates and paper fonts lie in the theme folder but are no part of the site."""
+        for file in list(files):
+            if file.src_uri.endswith((".typ", ".ttf")) or file.src_uri.startswith("assets/fonts/"):
+                files.remove(file)
+        return files
+
     def on_page_markdown(self, markdown: str, *, page: BuiltPage, config: MkDocsConfig, files: Any) -> str:
         """Our own reading of the page takes the place of MkDocs': normalised letters, facts filled in."""
         path = Path(str(page.file.abs_src_path)).relative_to(config.docs_dir).as_posix()
@@ -79,10 +86,6 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         env.globals["cua_chung"] = self._site.words["vi"]["cua"]
         return env
 
-    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
-        """Live preview also follows the data files."""
-        return server
-
     @property
     def _site(self) -> view.Site:
         if self.site is None:
@@ -98,8 +101,8 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for ref in page.fact_refs:
             why = facts.unknown_or_certain(ref, self.facts)
             if why:
-                said = "không có trong bảng sự kiện" if why == "unknown" else "chưa chắc, phải viết [[?…]]"
-                raise PluginError(f"{page.path}:{ref.line}: sự kiện «{ref.key}» {said}.")
+                said = "không có trong bảng dữ kiện" if why == "unknown" else "chưa chắc, phải viết [[?…]]"
+                raise PluginError(f"{page.path}:{ref.line}: dữ kiện «{ref.key}» {said}.")
 
     def _fences(self) -> dict[str, Callable[[str], str]]:
         return {

@@ -99,7 +99,7 @@ def test_typst_draws_every_screen(library: Library) -> None:
     svgs = [for_print(svg) for svg in all_svgs(library)]
     cells = "".join(f'#image(bytes(sys.inputs.at("{index}")), width: 40mm, alt: "x")\n' for index in range(len(svgs)))
     source = f'#set document(title: "x")\n#set page(height: auto)\n{cells}'
-    pdf = typst.compile(
+    pdf = typst.compile(  # type: ignore[misc]
         source.encode(),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,

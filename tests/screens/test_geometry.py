@@ -17,7 +17,7 @@ from camnang.screens.phone import HIGHEST, LOWEST, WIDTH
 
 SYLLABLES = "Đăng nhập tài khoản định danh điện tử Ví giấy tờ Quên mật khẩu? Nguyễn Ễ ợ 09xx xxx xxx vneid-gov.top/x OTP WWW"
 LABELS = st.lists(st.sampled_from(SYLLABLES.split()), min_size=1, max_size=14).map(" ".join)
-STROKE = 1.6  # half the frame's line, less the slack that real letters do not fill
+STROKE = 1.2  # half the frame's line, less the slack that real letters do not fill
 
 
 def check(screen: Screen) -> None:

@@ -8,7 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from screen_samples import ROOT
 
 from camnang.screens import Library, ScreenError, parse

@@ -113,7 +113,7 @@ def make_sheet(article: Article, *, file: str, source: str, site_url: str) -> Sh
 def _data(article: Article, label: str, site_url: str) -> dict[str, Any]:
     address = names.qr_address(site_url, article["code"])
     sections, notes = _shared_captions(_sections(article))
-    notes += [inline_words(block["c"]) for block in article["sources"] if block["t"] == "p"]
+    notes += [_sentence(inline_words(block["c"])) for block in article["sources"] if block["t"] == "p"]
     return {
         "kind": label, "code": article["code"], "title": page_title(article), "title-rich": article["title"],
         "lead": article["lead"], "facts": _facts(article), "wide": _is_wide(article), "bounded": article["kind"] in _BOUNDED, "checked": _day(article["checked"]),
@@ -156,7 +156,11 @@ def _shared_captions(sections: list[Block]) -> tuple[list[Block], list[str]]:
             value = {**value, "lead": "" if plain(value["title"]).startswith(WORDS["stuck"]) else WORDS["stuck"]}
         return {key: visit(item) for key, item in value.items()}
 
-    return [visit(section) for section in sections], [note for note in notes if note]
+    return [visit(section) for section in sections], [_sentence(note) for note in notes if note]
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _short_sources(blocks: list[Block]) -> str:

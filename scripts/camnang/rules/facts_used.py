@@ -22,7 +22,7 @@ _MONTHS = {184: "6 tháng", 366: "12 tháng"}
 
 
 @corpus_rule(
-    "CN050", title="Bảng sự thật ghi đủ và đúng",
+    "CN050", title="Bảng dữ kiện ghi đủ và đúng",
     why="Số điện thoại, lệ phí, ngày hiệu lực chỉ ghi một nơi; ghi sai ở đó là sai trên mọi trang.",
     good="tin_cay: chac", bad="tin_cay: chắc",
 )  # fmt: skip
@@ -33,7 +33,7 @@ def fact_table(_: Sequence[Page], context: Context) -> Iterator[tuple[str, Findi
 
 
 @rule(
-    "CN051", lang="", title="Khoá sự thật có trong bảng",
+    "CN051", lang="", title="Khoá dữ kiện có trong bảng",
     why="Khoá gõ sai thì chỗ ấy trên trang để trống.",
     good="[[vneid.tong-dai]]", bad="[[vneid.tongdai]]",
 )  # fmt: skip
@@ -47,7 +47,7 @@ def known_facts(reading: Reading, context: Context) -> Iterator[Finding]:
                 if guess
                 else "thêm khoá vào docs/_du-lieu/su-that/, kèm nguồn."
             )
-            yield Finding(ref.line, f"bảng sự thật không có khoá «{ref.key}».", fix)
+            yield Finding(ref.line, f"bảng dữ kiện không có khoá «{ref.key}».", fix)
 
 
 def _signs(ref: FactRef) -> str:
@@ -73,7 +73,7 @@ def doubt_shown(reading: Reading, context: Context) -> Iterator[Finding]:
 
 
 @rule(
-    "CN053", lang="", title="Không dùng sự thật đã hết hạn",
+    "CN053", lang="", title="Không dùng dữ kiện đã hết hạn",
     why="Giá, số máy, quy định hết hạn làm bà con mất công, mất tiền.",
     good="het_han: còn ở phía trước", bad="het_han: 2025-12-31 mà hôm nay đã sang 2026",
 )  # fmt: skip
@@ -81,7 +81,7 @@ def expired_facts(reading: Reading, context: Context) -> Iterator[Finding]:
     """Facts past their last day."""
     for ref, fact, expires in _expiring(reading, context):
         if expires < context.today:
-            message = f"sự thật «{ref.key}» hết hạn ngày {_day(expires)}."
+            message = f"dữ kiện «{ref.key}» hết hạn ngày {_day(expires)}."
             yield Finding(ref.line, message, f"kiểm lại nguồn, sửa «{fact.path}» dòng {fact.line}.")
 
 
@@ -94,7 +94,7 @@ def expiring_facts(reading: Reading, context: Context) -> Iterator[Finding]:
     """Facts that end within 30 days."""
     for ref, fact, expires in _expiring(reading, context):
         if context.today <= expires <= context.today + timedelta(days=WARNING_DAYS):
-            message = f"sự thật «{ref.key}» hết hạn ngày {_day(expires)}, còn {(expires - context.today).days} ngày."
+            message = f"dữ kiện «{ref.key}» hết hạn ngày {_day(expires)}, còn {(expires - context.today).days} ngày."
             yield Finding(ref.line, message, f"kiểm lại nguồn, sửa «{fact.path}» dòng {fact.line}.")
 
 
@@ -142,7 +142,7 @@ def known_sources(reading: Reading, context: Context) -> Iterator[Finding]:
 @rule(
     "CN057", lang="", title="Số mẫu không giống số thật",
     why="Số trông như thật có thể là số của một người nào đó.",
-    good="09xx xxx xxx; 0xx xxx xxx xxx", bad="một dãy 10 hay 12 chữ số không có trong bảng sự thật",
+    good="09xx xxx xxx; 0xx xxx xxx xxx", bad="một dãy 10 hay 12 chữ số không có trong bảng dữ kiện",
 )  # fmt: skip
 def sample_numbers(reading: Reading, context: Context) -> Iterator[Finding]:
     """Phone or identity numbers that are in no fact; the number itself is never repeated."""
@@ -152,7 +152,7 @@ def sample_numbers(reading: Reading, context: Context) -> Iterator[Finding]:
             if len(set(digits)) > 2 and not any(
                 digits in _digits(fact.value) for fact in context.facts.by_key.values()
             ):
-                fix = "số mẫu ghi «09xx xxx xxx», «0xx xxx xxx xxx»; số thật của cơ quan thì ghi vào bảng sự thật."
+                fix = "số mẫu ghi «09xx xxx xxx», «0xx xxx xxx xxx»; số thật của cơ quan thì ghi vào bảng dữ kiện."
                 yield Finding(number, f"có dãy {len(digits)} chữ số «{digits[:2]}…» giống số thật của một người.", fix)
 
 

@@ -84,7 +84,7 @@ def telephone(reading: Reading, _: Context) -> Iterator[Finding]:
     """Hotlines written in one run."""
     for match in _find(_HOTLINE, reading.plain):
         digits = "".join(letter for letter in match[0] if letter.isdigit())
-        fix = f"ghi «{digits[:4]} {digits[4:]}», tốt nhất là dùng khoá của bảng sự thật."
+        fix = f"ghi «{digits[:4]} {digits[4:]}», tốt nhất là dùng khoá của bảng dữ kiện."
         yield Finding(line_at(match.string, match.start()), f"số điện thoại đang ghi «{match[0]}».", fix)
 
 

@@ -124,7 +124,7 @@ def template_signs(reading: Reading, _: Context) -> Iterator[Finding]:
     """Signs of template engines and snippets, in the body and the front matter."""
     text = reading.page.text
     for match in _TEMPLATE.finditer(text):
-        fix = "bỏ dấu đó; giá trị dùng chung thì ghi «[[khoá]]» của bảng sự thật."
+        fix = "bỏ dấu đó; giá trị dùng chung thì ghi «[[khoá]]» của bảng dữ kiện."
         yield Finding(line_at(text, match.start()), f"có dấu «{match[0]}».", fix)
 
 

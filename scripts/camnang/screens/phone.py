@@ -173,8 +173,9 @@ def _tabs(pen: Pen, tabs: tuple[Mapping[str, Any], ...]) -> None:
         half = max(face().width(line, plain.size) for line in lines) / 2
         inside = min(max(x, 13.2 + half), 226.8 - half)  # the outer labels keep clear of the glass's edge
         pen.write(lines, inside, pen.y + 35, replace(plain, ink="chu" if chosen else "chu-mo"))
-        box = Box(x - pitch / 2, pen.y + 2, x + pitch / 2, pen.y + height)
-        pen.part(tab["nhan"], "mục dưới cùng", box, pad=-1, side=-0.1)
+        wide = max(half + 2.5, 24)
+        box = Box(inside - wide, pen.y + 3, inside + wide, pen.y + height - 1)
+        pen.part(tab["nhan"], "mục dưới cùng", box, pad=0)
     pen.y += height
 
 
