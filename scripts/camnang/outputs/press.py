@@ -7,7 +7,7 @@ import json
 import re
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -72,16 +72,15 @@ class Press:
 
     @cached_property
     def engine_key(self) -> str:
-        """Changes with the engine, a template, a font or the code that lays sheets out."""
+        """Changes with the engine, a template, a font or this module; all else that matters is in the sheet's data."""
         digest = hashlib.sha256(version("typst").encode())
-        here = Path(__file__).parent
-        for file in [*self._files(TEMPLATES, "*.typ"), *self._files(FONTS, "*.ttf"), here / "sheet.py", here / "press.py"]:
+        for file in [*self._files(TEMPLATES, "*.typ"), *self._files(FONTS, "*.ttf"), Path(__file__)]:
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
 
     def key(self, sheet: Sheet) -> str:
         """What the sheet is made of, except the day it is printed."""
-        content = json.dumps([sheet.template, sheet.data, sheet.ladder], ensure_ascii=False, sort_keys=True)
+        content = json.dumps([sheet.data, asdict(sheet.ladder)], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(f"{self.engine_key}{content}".encode()).hexdigest()
 
     def print(self, sheet: Sheet, printed: str) -> bytes:
@@ -94,8 +93,8 @@ class Press:
             HandoutError: it fits no layout, or Typst refuses it (a letter without glyph, a drawing without words …).
         """
         self._refuse_unknown_letters(sheet)
-        layouts = [{**sheet.data, "printed": printed, "fonts": self.families, "opt": one} for one in sheet.ladder]
-        pdf = self._fewest(sheet, layouts) if sheet.ideal else self._first(sheet, layouts)
+        layouts = [{**sheet.data, "printed": printed, "fonts": self.families, "opt": one} for one in sheet.ladder.steps]
+        pdf = self._fewest(sheet, layouts) if sheet.ladder.ideal else self._first(sheet, layouts)
         if pdf is None:
             raise HandoutError("nội dung quá dài cho tờ in, chữ đã ở cỡ nhỏ nhất; tách trang hoặc bớt chữ")
         return pdf
@@ -106,17 +105,17 @@ class Press:
     def _fewest(self, sheet: Sheet, layouts: list[dict[str, Any]]) -> bytes | None:
         """The most preferred layout among those with the fewest pages; the tightest says what can be reached."""
         loose = self._try(sheet, layouts[0])
-        if loose is None or page_count(loose) <= sheet.ideal or len(layouts) == 1:
+        if loose is None or page_count(loose) <= sheet.ladder.ideal or len(layouts) == 1:
             return loose
         tight = self._try(sheet, layouts[-1])
-        goal = max(sheet.ideal, page_count(tight)) if tight else page_count(loose)
+        goal = max(sheet.ladder.ideal, page_count(tight)) if tight else page_count(loose)
         if page_count(loose) <= goal:
             return loose
         between = (self._try(sheet, layout) for layout in layouts[1:-1])
         return next((pdf for pdf in between if pdf and page_count(pdf) <= goal), tight)
 
     def _try(self, sheet: Sheet, data: dict[str, Any]) -> bytes | None:
-        template = self.root / TEMPLATES / f"{sheet.template}.typ"
+        template = self.root / TEMPLATES / f"{sheet.ladder.template}.typ"
         try:
             pdf, warnings = typst.compile_with_warnings(
                 str(template), root=str(self.root), font_paths=self._fonts, format="pdf", pdf_standards=["ua-1"],

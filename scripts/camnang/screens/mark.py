@@ -74,4 +74,4 @@ def _clear(spot: tuple[float, float], drawing: Drawing) -> bool:
 
 
 def _hidden(spot: tuple[float, float], drawing: Drawing) -> int:
-    return sum(circle_meets(*spot, RADIUS, box) for box in drawing.solids)
+    return sum(circle_meets(*spot, RADIUS, box.grown(-3)) for box in drawing.solids)
