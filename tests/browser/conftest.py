@@ -23,7 +23,6 @@ DESKTOP = {"width": 1280, "height": 800}
 SHORT_CODE = re.compile(r"[A-Z]\d{3}/")
 
 
-
 class Visit:
     """One browser page that remembers what must never happen: errors and calls to other hosts."""
 

@@ -68,7 +68,9 @@ const hitScore = (hit, typed, folded) =>
 
 const groupScore = (group, typed, folded) => {
   const score = Math.max(...group.map((hit) => hitScore(hit, typed, folded)));
-  return score >= ALL_WORDS && isTask(group[0].location) ? score + 2 : score;
+  const address = group[0].location;
+  if (address.startsWith("gop-bai/")) return score - ALL_WORDS; /* trang cho người góp bài đứng sau */
+  return score >= ALL_WORDS && isTask(address) ? score + 2 : score;
 };
 
 const rounds = async (folded) => {
