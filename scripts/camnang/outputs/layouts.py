@@ -36,6 +36,7 @@ _TEXT: tuple[Options, ...] = ({"size": 14, "side": 13, "fig": 45}, {"size": 13, 
 _LONG: tuple[Options, ...] = (
     {"size": 13, "side": 12, "fig": 45},
     {"size": 12.5, "side": 11.5, "fig": 42, "leading": 0.7},
+    {"size": 12, "side": 11, "fig": 42, "leading": 0.66},
 )
 # Read aloud, at arm's length.
 _ALOUD: tuple[Options, ...] = (
