@@ -128,7 +128,7 @@ def test_type_is_never_too_small(name: str) -> None:
     assert min(size for size, _ in sizes) >= FOOTER_POINTS - 0.05
     small = words_of(" ".join(text for size, text in sizes if size < SMALLEST_POINTS - 0.05))
     code_line = f"Mã Kiểm ngày Xem lại trước In {sheet.data['code']} 20/11/2026 20/05/2027 23/11/2026"
-    card_line = f"{sheet.data['kind']} Mặt 1 2 Còn mặt sau " + " ".join(
+    card_line = f"Thẻ {sheet.data['kind']} Mặt 1 2 Còn mặt sau " + " ".join(
         [sheet.data["address"], sheet.data["sources"], *map(str, WORDS.values())]
     )
     allowed = code_line + (card_line if name in CARDS else "")
