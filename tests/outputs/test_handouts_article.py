@@ -47,7 +47,9 @@ def test_every_word_of_the_page_is_in_the_tree(page: Path) -> None:
 
 
 def test_steps_keep_number_drawing_and_words_together() -> None:
-    steps = [part for part in read_article(GUIDE.read_text(encoding="utf-8"), for_print)["sections"] if part["t"] == "step"]
+    steps = [
+        part for part in read_article(GUIDE.read_text(encoding="utf-8"), for_print)["sections"] if part["t"] == "step"
+    ]
     assert [step["n"] for step in steps] == [1, 2, 3, 4, 5, 6]
     assert all(step["figure"]["alt"].startswith("Màn hình") and step["c"] for step in steps)
     assert steps[1]["c"][-1]["kind"] == "ket"

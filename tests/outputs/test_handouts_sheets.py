@@ -165,7 +165,11 @@ def test_pdf_is_tagged_titled_and_embeds_its_fonts(one: Print) -> None:
         assert str(pdf.Root.Lang).startswith("vi")
         assert str(pdf.docinfo["/Title"]) == one.sheet.data["title"]
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
-        fonts = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"]
+        fonts = [
+            item
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+        ]
         assert fonts
         assert all("/FontFile2" in font or "/FontFile3" in font for font in fonts)
         assert all("Noto" in str(font["/FontName"]) for font in fonts)
@@ -193,7 +197,10 @@ def test_a_card_too_long_is_refused() -> None:
 
 def test_a_letter_no_font_has_is_named_even_inside_a_drawing() -> None:
     html = PAGES["kich-hoat-sau-buoc"].read_text(encoding="utf-8")
-    for changed in (html.replace(">Điện thoại</text>", ">Điện thoại 🙂</text>", 1), html.replace("Chuẩn bị<", "Chuẩn bị 🙂<", 1)):
+    for changed in (
+        html.replace(">Điện thoại</text>", ">Điện thoại 🙂</text>", 1),
+        html.replace("Chuẩn bị<", "Chuẩn bị 🙂<", 1),
+    ):
         assert changed != html
         with pytest.raises(HandoutError, match="🙂"):
             press().print(sheet_of(changed), "23/11/2026")
