@@ -6,7 +6,7 @@ import io
 
 import segno
 
-QUIET_ZONE = 0  # modules of white all around, ISO/IEC 18004
+QUIET_ZONE = 4  # modules of white all around, ISO/IEC 18004
 
 
 def qr_svg(address: str) -> str:

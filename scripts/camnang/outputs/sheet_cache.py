@@ -62,7 +62,6 @@ def write_part(file: Path, content: bytes) -> Path:
     part = file.with_name(f"{file.name}.part")
     try:
         part.write_bytes(content)
-    except BaseException:
-        part.unlink(missing_ok=True)
+    except ValueError:
         raise
     return part
