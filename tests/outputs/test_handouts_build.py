@@ -86,9 +86,7 @@ def test_only_what_changed_is_printed_again(site: Path, make: Callable[..., Hand
     assert make(today=DAY + timedelta(days=2)).made == 0
 
 
-def test_one_process_or_many_give_equal_bytes(
-    site: Path, make: Callable[..., HandoutReport], tmp_path: Path
-) -> None:
+def test_one_process_or_many_give_equal_bytes(site: Path, make: Callable[..., HandoutReport], tmp_path: Path) -> None:
     for page in FIXTURES.glob("*.html"):
         shutil.copy(page, site)
     report = make(jobs=2)

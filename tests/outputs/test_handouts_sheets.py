@@ -14,14 +14,18 @@ import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
+import segno
 import zxingcpp
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from camnang.outputs.article import read_article
+from camnang.outputs.layouts import ladder_of
 from camnang.outputs.press import Press, page_count
+from camnang.outputs.qr import qr_svg
 from camnang.outputs.sheet import WORDS, Sheet, make_sheet
 from camnang.outputs.tree import HandoutError
+from camnang.schema import TYPES
 from camnang.screens import for_print
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -135,6 +139,34 @@ def test_type_is_never_too_small(name: str) -> None:
     assert set(small) <= set(words_of(allowed))
 
 
+def test_no_layout_goes_below_what_older_eyes_and_hands_need() -> None:
+    layouts = [(kind, one) for kind in TYPES.values() if kind.sheet for one in ladder_of(kind).steps]
+    assert len(layouts) > 30
+    assert all(min(one["size"], one.get("side", 11)) >= SMALLEST_POINTS for _, one in layouts)
+    assert all(one["row"] >= 8 for kind, one in layouts if kind.sheet == "phieu")
+    assert all(one["fig"] >= 38 and one["size"] >= 13 for kind, one in layouts if kind.has_steps)
+    first = ladder_of(TYPES["huong-dan"]).steps[0]
+    assert (first["size"], first["fig"]) == (14, 40)
+
+
+def test_a_guide_of_six_steps_is_printed_in_14_points() -> None:
+    sizes = Counter(round(size) for size, _ in _sizes(printed("kich-hoat-sau-buoc").pdf))
+    assert sizes[14] > 20
+
+
+def test_a_caption_shared_by_all_drawings_is_printed_once() -> None:
+    text = " ".join(" ".join(printed("kich-hoat-sau-buoc").text).split())
+    assert text.count("Hình vẽ minh hoạ, màn hình thật có thể khác.") == 1
+
+
+def test_the_qr_code_has_its_white_border_and_level_m() -> None:
+    address = "HTTPS://CAMNANG.EXAMPLE.ORG/G001"
+    code = segno.make(address, error="m", boost_error=False, micro=False)
+    width = re.search(r'width="(\d+)"', qr_svg(address))
+    assert width and int(width[1]) == code.symbol_size(scale=4, border=4)[0]
+    assert code.error == "M"
+
+
 def test_margins_are_wide_enough_for_any_copier(one: Print) -> None:
     cards = one.sheet.ladder.template == "the"
     for page in pdfium.PdfDocument(one.pdf):
@@ -165,6 +197,7 @@ def test_pdf_is_tagged_titled_and_embeds_its_fonts(one: Print) -> None:
         assert str(pdf.Root.Lang).startswith("vi")
         assert str(pdf.docinfo["/Title"]) == one.sheet.data["title"]
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.Root.Outlines.First is not None
         fonts = [
             item
             for item in pdf.objects
@@ -202,7 +235,7 @@ def test_a_letter_no_font_has_is_named_even_inside_a_drawing() -> None:
         html.replace("Chuẩn bị<", "Chuẩn bị 🙂<", 1),
     ):
         assert changed != html
-        with pytest.raises(HandoutError, match="🙂"):
+        with pytest.raises(HandoutError, match="không có «🙂»"):
             press().print(sheet_of(changed), "23/11/2026")
 
 

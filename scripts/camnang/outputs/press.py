@@ -6,7 +6,6 @@ import hashlib
 import json
 import re
 import signal
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -14,16 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from fontTools.ttLib import TTFont
 
 from camnang.outputs.sheet import Sheet
-from camnang.outputs.tree import HandoutError, strings
+from camnang.outputs.tree import HandoutError
 
 TEMPLATES = "overrides/ban-in"
 FONTS = "overrides/assets/fonts"
 TEXT_FONT = "Noto Sans"
-_SVG_TEXT = re.compile(r">([^<]+)<")
-_INVISIBLE = frozenset("\n\r\t\u200b\u2060\ufeff")
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 TOO_LONG = "khong-vua"
 
 
@@ -92,7 +89,6 @@ class Press:
         Raises:
             HandoutError: it fits no layout, or Typst refuses it (a letter without glyph, a drawing without words …).
         """
-        self._refuse_unknown_letters(sheet)
         layouts = [{**sheet.data, "printed": printed, "fonts": self.families, "opt": one} for one in sheet.ladder.steps]
         pdf = self._fewest(sheet, layouts) if sheet.ladder.ideal else self._first(sheet, layouts)
         if pdf is None:
@@ -124,25 +120,12 @@ class Press:
         except typst.TypstError as error:
             if TOO_LONG in error.message:
                 return None
-            raise HandoutError(f"máy in chữ báo: {error.message}") from None
+            raise HandoutError(_reason(error.message)) from None
         if warnings:
-            raise HandoutError(f"máy in chữ nhắc: {warnings[0].message}")
+            raise HandoutError(_reason(warnings[0].message))
         if not isinstance(pdf, bytes):
             raise HandoutError("máy in chữ không trả về PDF")
         return pdf
-
-    def _refuse_unknown_letters(self, sheet: Sheet) -> None:
-        """Typst drops letters without glyph from drawings without a word, so they are looked for here."""
-        words = [*strings(sheet.data), *(text for svg in _svgs(sheet.data) for text in _SVG_TEXT.findall(svg))]
-        lost = sorted(set("".join(words)) - self._letters - _INVISIBLE)
-        if lost:
-            shown = ", ".join(f"«{letter}» (U+{ord(letter):04X})" for letter in lost)
-            raise HandoutError(f"phông chữ của tờ in không có {shown}; thay bằng chữ hoặc dấu khác")
-
-    @cached_property
-    def _letters(self) -> frozenset[str]:
-        tables = [TTFont(file, lazy=True).getBestCmap() or {} for file in self._files(FONTS, "*.ttf")]
-        return frozenset(chr(code) for table in tables for code in table)
 
     def _files(self, folder: str, pattern: str) -> list[Path]:
         return sorted((self.root / folder).glob(pattern))
@@ -164,13 +147,8 @@ def ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _svgs(tree: object) -> Iterator[str]:
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            if key == "svg":
-                yield str(value)
-            else:
-                yield from _svgs(value)
-    elif isinstance(tree, list):
-        for item in tree:
-            yield from _svgs(item)
+def _reason(message: str) -> str:
+    """What Typst says, in the words of those who write pages."""
+    if letter := _NO_GLYPH.search(message):
+        return f"phông chữ của tờ in không có «{letter[1]}»; thay bằng chữ hoặc dấu khác"
+    return f"máy in chữ báo: {message}"

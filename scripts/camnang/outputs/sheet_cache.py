@@ -62,6 +62,7 @@ def write_part(file: Path, content: bytes) -> Path:
     part = file.with_name(f"{file.name}.part")
     try:
         part.write_bytes(content)
-    except ValueError:
+    except BaseException:
+        part.unlink(missing_ok=True)
         raise
     return part
