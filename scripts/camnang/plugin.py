@@ -71,9 +71,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.drawings = (fence for fence in found.fences if fence.kind == "man-hinh")
         return facts.substitute(found.body, self.facts, self.cited)
 
-    def on_page_context(
-        self, context: dict[str, Any], *, page: BuiltPage, config: MkDocsConfig, nav: Any
-    ) -> dict[str, Any]:
+    def on_page_context(self, context: Any, *, page: BuiltPage, config: MkDocsConfig, nav: Any) -> Any:
         """Gives templates `cn` (this page), `nhan` (words of the interface) and `cua` (the doors)."""
         path = Path(str(page.file.abs_src_path)).relative_to(config.docs_dir).as_posix()
         found = self._site.corpus.by_path[path]

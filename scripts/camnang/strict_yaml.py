@@ -73,7 +73,8 @@ def load(text: str, first_line: int = 1, *, comments: bool = True) -> Loaded:
 
 def _refused(text: str, first_line: int) -> Iterator[Fault]:
     for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + first_line
+        mark = event.start_mark
+        line = (mark.line if mark else 0) + first_line
         if isinstance(event, yaml.AliasEvent):
             yield Fault(line, "giá trị bắt đầu bằng dấu *.", 'đặt cả giá trị trong dấu ngoặc kép "…".')
         elif getattr(event, "anchor", None):

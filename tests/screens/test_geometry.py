@@ -17,7 +17,9 @@ from camnang.screens.mark import RADIUS, place
 from camnang.screens.metrics import FONTS, face
 from camnang.screens.phone import HIGHEST, LOWEST, WIDTH
 
-SYLLABLES = "Đăng nhập tài khoản định danh điện tử Ví giấy tờ Quên mật khẩu? Nguyễn Ễ ợ 09xx xxx xxx vneid-gov.top/x OTP WWW"
+SYLLABLES = (
+    "Đăng nhập tài khoản định danh điện tử Ví giấy tờ Quên mật khẩu? Nguyễn Ễ ợ 09xx xxx xxx vneid-gov.top/x OTP WWW"
+)
 LABELS = st.lists(st.sampled_from(SYLLABLES.split()), min_size=1, max_size=14).map(" ".join)
 STROKE = 1.2  # half the frame's line, less the slack that real letters do not fill
 
@@ -45,7 +47,9 @@ def check_mark(screen: Screen) -> None:
     assert RADIUS <= mark.x <= WIDTH + mark.gutter - RADIUS
     assert RADIUS <= mark.y <= drawing.height - RADIUS
     for line in drawing.lines:
-        assert not circle_meets(mark.x, mark.y, RADIUS, line.box), f"badge of «{screen.part.label}» covers «{line.text}»"
+        assert not circle_meets(mark.x, mark.y, RADIUS, line.box), (
+            f"badge of «{screen.part.label}» covers «{line.text}»"
+        )
         inside, outside = frame.grown(-STROKE).holds(line.box), not frame.grown(STROKE).meets(line.box)
         assert inside or outside, f"frame of «{screen.part.label}» crosses «{line.text}»"
 

@@ -43,7 +43,12 @@ def place(drawing: Drawing, part: Part) -> Mark:
 
 def _frame(drawing: Drawing, part: Part) -> Box:
     box = part.frame
-    return Box(max(box.left, _EDGE), max(box.top, _EDGE), min(box.right, WIDTH - _EDGE), min(box.bottom, drawing.height - _EDGE))
+    return Box(
+        max(box.left, _EDGE),
+        max(box.top, _EDGE),
+        min(box.right, WIDTH - _EDGE),
+        min(box.bottom, drawing.height - _EDGE),
+    )
 
 
 def _spots(frame: Box) -> Iterator[tuple[float, float]]:
