@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from camnang.outputs.handouts import HandoutReport
 
 from camnang import build
+from camnang.outputs.handouts import HandoutReport
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE_URL = "https://camnang.example.org/"

@@ -37,11 +37,21 @@ def test_parts_and_steps() -> None:
         '<h2 id="buoc-2"><span class="buoc-so">2</span> <span class="buoc-ten">Bấm <strong>“A”</strong></span></h2>'
         in out
     )
-    words, drawing = out.split('<div class="buoc-hinh">')
-    assert "<figure" not in words
-    assert '<p class="bac-se-thay"><strong>Bác sẽ thấy:</strong> B.</p>' in words
-    assert '<details class="ket">' in words
+    words, rest = out.split('<div class="buoc-hinh">')
+    drawing, after = rest.split('<div class="buoc-sau">')
+    assert "<p>Câu.</p>" in words
     assert drawing.lstrip().startswith('<figure class="man-hinh">x: 1</figure>')
+    assert '<p class="bac-se-thay"><strong>Bác sẽ thấy:</strong> B.</p>' in after
+    assert '<details class="ket">' in after
+
+
+def test_a_table_scrolls_in_its_own_box() -> None:
+    out = Markdown(extensions=["tables", PartsExtension()]).convert(
+        "## A\n\n| Tháng | Việc |\n| --- | --- |\n| 1 | x |\n"
+    )
+    assert '<div aria-label="Bảng: Tháng, Việc" class="bang-khung" role="region" tabindex="0"><table>' in out.replace(
+        "\n", ""
+    )
 
 
 def test_form_rows() -> None:

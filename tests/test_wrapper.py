@@ -233,15 +233,16 @@ Calls = list[list[str]]
 def bare(wrapper: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Calls]:
     """A machine without venv: `bare(apt=…, root=…, sudo=…)` sets it up and lists the commands that are run."""
 
-    def machine(*, apt: bool, root: bool = False, sudo: bool = False) -> Calls:
+    def machine(*, apt: bool, root: bool = False, sudo: bool = False, there: tuple[str, ...] = ()) -> Calls:
         calls: Calls = []
 
         def answer(command: list[str]) -> subprocess.CompletedProcess[str]:
             calls.append(command)
-            missing = "ensurepip" in command[-1] and not any("install" in call for call in calls)
+            wants = "ensurepip" in command[-1] or "libatomic" in command[-1]
+            missing = wants and not any("install" in call for call in calls)
             return subprocess.CompletedProcess(command, int(missing), "3.11\n", "")
 
-        present = {"apt-get": apt, "sudo": sudo}
+        present = {"apt-get": apt, "sudo": sudo, **dict.fromkeys(there, True)}
         monkeypatch.setattr(wrapper, "quiet_run", answer)
         monkeypatch.setattr(wrapper.shutil, "which", lambda name: f"/usr/bin/{name}" if present.get(name) else None)
         monkeypatch.setattr(wrapper.os, "geteuid", lambda: 0 if root else 1000)
@@ -275,17 +276,42 @@ def test_missing_venv_is_said_when_not_allowed(
     assert not any("apt-get" in call for call in calls)
 
 
+@pytest.mark.parametrize(
+    ("there", "wanted"), [((), ["chromium", "fonts-dejavu-core", "libatomic1"]), (("chromium",), ["libatomic1"])]
+)
 def test_missing_browser_is_fetched_or_said(
-    wrapper: ModuleType, bare: Callable[..., Calls], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    wrapper: ModuleType,
+    bare: Callable[..., Calls],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    there: tuple[str, ...],
+    wanted: list[str],
 ) -> None:
     monkeypatch.delenv("CAMNANG_CHROMIUM", raising=False)
     monkeypatch.setattr(wrapper, "SYSTEM", Path("/không/có"))
-    calls = bare(apt=True, root=True)
+    calls = bare(apt=True, root=True, there=there)
     wrapper.find_browser()
-    assert calls[-1][-3:] == ["--no-install-recommends", "chromium", "fonts-dejavu-core"]
-    bare(apt=True)
+    assert calls[-1][calls[-1].index("--no-install-recommends") + 1 :] == wanted
+    bare(apt=True, there=there)
+    assert wrapper.find_browser() == ("/usr/bin/chromium" if there else "")
+    assert f"sudo apt-get install {' '.join(wanted)}" in capsys.readouterr().err
+
+
+def test_ubuntu_is_told_of_its_snap(
+    wrapper: ModuleType,
+    bare: Callable[..., Calls],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    system = tmp_path / "os-release"
+    system.write_text('NAME="Ubuntu"\nID=ubuntu\n')
+    monkeypatch.delenv("CAMNANG_CHROMIUM", raising=False)
+    monkeypatch.setattr(wrapper, "SYSTEM", system)
+    calls = bare(apt=True, root=True)
     assert wrapper.find_browser() == ""
-    assert "sudo apt-get install chromium" in capsys.readouterr().err
+    assert "sudo snap install chromium" in capsys.readouterr().err
+    assert not any("chromium" in word for call in calls for word in call)
 
 
 def test_wrong_hash_is_never_passed_over(wrapper: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

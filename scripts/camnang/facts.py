@@ -110,7 +110,7 @@ def _filled(match: re.Match[str], facts: Facts, cited: list[Source]) -> str:
         note = " (chưa xác nhận, hỏi lại trước khi dùng)"
     span = f'<span class="chua-chac">{note}</span>' if note else ""
     links = ", ".join(f'<a href="#nguon-{number}">{number}</a>' for number in numbers)
-    return f'{value}{span}<sup class="so-nguon">{links}</sup>'
+    return f'{value}{span}<sup class="so-nguon" data-search-exclude>[{links}]</sup>'
 
 
 def unknown_or_certain(ref: FactRef, facts: Facts) -> Literal["unknown", "certain", ""]:

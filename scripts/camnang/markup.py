@@ -26,6 +26,8 @@ class PartsExtension(Extension):
 
 class _Parts(Treeprocessor):
     def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            _frame_tables(parent)
         children = list(root)
         for child in children:
             root.remove(child)
@@ -53,15 +55,19 @@ class _Parts(Treeprocessor):
         return part
 
     def _into_step(self, part: Element, child: Element) -> None:
+        """Words before the drawing, the drawing, words after it: the order in which they are read on a phone."""
         body = part[1]
         if self._is_drawing(child):
-            frame = body[1] if len(body) > 1 else SubElement(body, "div", {"class": "buoc-hinh"})
-            frame.append(child)
-            return
-        strong = child.find("strong")
-        if child.tag == "p" and strong is not None and (strong.text or "").startswith("Bác sẽ thấy"):
-            child.set("class", "bac-se-thay")
-        body[0].append(child)
+            place = "buoc-hinh"
+        else:
+            place = "buoc-loi" if len(body) == 1 else "buoc-sau"
+            strong = child.find("strong")
+            if child.tag == "p" and strong is not None and (strong.text or "").startswith("Bác sẽ thấy"):
+                child.set("class", "bac-se-thay")
+        frame = next((one for one in body if one.get("class") == place), None)
+        if frame is None:
+            frame = SubElement(body, "div", {"class": place})
+        frame.append(child)
 
     def _is_drawing(self, child: Element) -> bool:
         match = HTML_PLACEHOLDER_RE.fullmatch((child.text or "").strip()) if child.tag == "p" else None
@@ -76,3 +82,21 @@ def _step_heading(heading: Element, match: re.Match[str]) -> Element:
     name.text = (heading.text or "")[match.end() :]
     name.extend(child for child in heading if child.get("class") != "headerlink")
     return out
+
+
+def _frame_tables(parent: Element) -> None:
+    """Puts each table into a box that scrolls by itself, by finger and by keyboard."""
+    for index, child in enumerate(list(parent)):
+        if child.tag == "table" and parent.get("class") != "bang-khung":
+            frame = Element(
+                "div", {"class": "bang-khung", "tabindex": "0", "role": "region", "aria-label": _caption(child)}
+            )
+            parent.remove(child)
+            frame.append(child)
+            frame.tail, child.tail = child.tail, None
+            parent.insert(index, frame)
+
+
+def _caption(table: Element) -> str:
+    """What the table is about: its column heads."""
+    return "Bảng: " + ", ".join("".join(head.itertext()).strip() for head in table.iter("th"))

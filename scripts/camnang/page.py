@@ -160,7 +160,8 @@ def parse(text: str, path: str) -> Page:
     if unclosed:
         message = "khối ``` mở ra mà chưa đóng."
         problems.append(Problem(path, unclosed, "CN005", message, "thêm một dòng ``` ở cuối khối."))
-    found = [(bool(m[1]), Link(m[3], m[2], number)) for number, line in prose for m in _LINK.finditer(line)]
+    linked = [(number, line) for number, line in prose if "[" in line]
+    found = [(bool(m[1]), Link(m[3], m[2], number)) for number, line in linked for m in _LINK.finditer(line)]
     return Page(
         path,
         text,
@@ -171,7 +172,7 @@ def parse(text: str, path: str) -> Page:
         fences,
         links=tuple(link for is_image, link in found if not is_image),
         images=tuple(link for is_image, link in found if is_image),
-        fact_refs=tuple(_fact_refs(prose)),
+        fact_refs=tuple(_fact_refs(linked)),
         problems=tuple(problems),
     )
 

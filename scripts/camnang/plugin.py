@@ -17,6 +17,8 @@ from camnang.markup import PartsExtension
 from camnang.page import Fence, Page
 
 FENCES = "pymdownx.superfences"
+UNUSED_FOLDERS = ("ban-in/", "assets/fonts/", "assets/css/", "assets/stylesheets/", "assets/javascripts/lunr/")
+UNUSED_ENDINGS = (".typ", ".map", "assets/images/favicon.png")
 
 
 class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
@@ -48,9 +50,9 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return config
 
     def on_files(self, files: Any, *, config: MkDocsConfig) -> Any:
-        """Print templates and paper fonts lie in the theme folder but are no part of the site."""
+        """Files of the theme folder that no page loads stay out of the site: paper, inlined CSS, maps, stemmers."""
         for file in list(files):
-            if file.src_uri.endswith((".typ", ".ttf")) or file.src_uri.startswith("assets/fonts/"):
+            if file.src_uri.startswith(UNUSED_FOLDERS) or file.src_uri.endswith(UNUSED_ENDINGS):
                 files.remove(file)
         return files
 
@@ -63,14 +65,13 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for problem in found.problems:
             raise PluginError(problem.terminal())
         self._refuse_uncertain(found)
+        page.meta["tags"] = [str(word) for word in found.meta.get("tu_khoa") or ()]  # the search index takes tags
         self.page = found
         self.cited = [self.facts.sources[name] for name in found.meta.get("nguon") or () if name in self.facts.sources]
         self.drawings = (fence for fence in found.fences if fence.kind == "man-hinh")
         return facts.substitute(found.body, self.facts, self.cited)
 
-    def on_page_context(
-        self, context: dict[str, Any], *, page: BuiltPage, config: MkDocsConfig, nav: Any
-    ) -> dict[str, Any]:
+    def on_page_context(self, context: Any, *, page: BuiltPage, config: MkDocsConfig, nav: Any) -> Any:
         """Gives templates `cn` (this page), `nhan` (words of the interface) and `cua` (the doors)."""
         path = Path(str(page.file.abs_src_path)).relative_to(config.docs_dir).as_posix()
         found = self._site.corpus.by_path[path]

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SIGNS = re.compile(r"[&*!]")  # without one of these there is no anchor, alias or tag
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 
@@ -55,7 +56,7 @@ def load(text: str, first_line: int = 1, *, comments: bool = True) -> Loaded:
         comments: whether `# …` behind a value is welcome; in front matter it cuts the value, so it is a fault there.
     """
     try:
-        faults = list(_refused(text, first_line))
+        faults = list(_refused(text, first_line)) if _SIGNS.search(text) else []
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
@@ -72,7 +73,8 @@ def load(text: str, first_line: int = 1, *, comments: bool = True) -> Loaded:
 
 def _refused(text: str, first_line: int) -> Iterator[Fault]:
     for event in yaml.parse(text, Loader=_Loader):
-        line = event.start_mark.line + first_line
+        mark = event.start_mark
+        line = (mark.line if mark else 0) + first_line
         if isinstance(event, yaml.AliasEvent):
             yield Fault(line, "giá trị bắt đầu bằng dấu *.", 'đặt cả giá trị trong dấu ngoặc kép "…".')
         elif getattr(event, "anchor", None):

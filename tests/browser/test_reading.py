@@ -128,7 +128,9 @@ def test_language_switch_without_a_twin_goes_home(phone: BrowserContext, base: s
 def test_print_keeps_the_task_and_drops_the_frame(desktop: BrowserContext, visit: Start) -> None:
     page = visit(desktop).open(GUIDE)
     page.emulate_media(media="print")
-    shown = {name: page.locator(name).first.is_visible() for name in (".dau-trang", ".thanh-cua", ".cuoi-trang", ".buoc")}
+    shown = {
+        name: page.locator(name).first.is_visible() for name in (".dau-trang", ".thanh-cua", ".cuoi-trang", ".buoc")
+    }
     assert shown == {".dau-trang": False, ".thanh-cua": False, ".cuoi-trang": False, ".buoc": True}
 
 

@@ -17,12 +17,13 @@ def found(page: Page, words: str) -> list[str]:
     page.locator(".mo-tim:visible").first.click()
     page.keyboard.type(words)
     page.locator(".md-search-result__item").first.wait_for()
-    page.wait_for_function(
-        "words => document.querySelector('.md-search__input').value === words", arg=words
-    )
+    page.wait_for_function("words => document.querySelector('.md-search__input').value === words", arg=words)
     page.wait_for_timeout(250)  # the answer to the last letter
     links = page.locator(".md-search-result__item > a:first-child")
-    return [str(link.get_attribute("href")).split("#")[0].removeprefix(page.url.rsplit("/", 1)[0] + "/") for link in links.all()]
+    return [
+        str(link.get_attribute("href")).split("#")[0].removeprefix(page.url.rsplit("/", 1)[0] + "/")
+        for link in links.all()
+    ]
 
 
 @pytest.mark.parametrize(

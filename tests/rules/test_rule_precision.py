@@ -39,6 +39,7 @@ FINE = [
 ]
 FAULTY = [
     ("Ấn nút ở dưới.", "CN043"),
+    ("### Của VNeID {#cua-vneid}", "CN075"),
     ("Chạm vào ô ấy.", "CN043"),
     ("Click “Gửi”.", "CN043"),
     ("Các đối tượng xấu.", "CN044"),

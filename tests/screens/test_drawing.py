@@ -54,7 +54,7 @@ def test_safe_subset(library: Library) -> None:
         '<rect fill="red"/>',
         '<rect fill="#fff"/>',
         '<g filter="x"/>',
-        '<image/>',
+        "<image/>",
         '<text font-size="12">a</text>',
         "<text>漢</text>",
         '<rect id="a"/>',
@@ -190,7 +190,9 @@ def test_icons_are_paths_on_the_grid() -> None:
 
 def test_fast_enough_for_a_whole_site() -> None:
     """300 screens in a second with room to spare on a slow machine; half of the limit is for the machine."""
-    sources = [TEMPLATES[name].format(f'"Mã thẻ {number}"') for name in ("nut", "o_nhap", "dong") for number in range(100)]
+    sources = [
+        TEMPLATES[name].format(f'"Mã thẻ {number}"') for name in ("nut", "o_nhap", "dong") for number in range(100)
+    ]
     parse(sources[0], Library())
     start = time.process_time()
     for source in sources:

@@ -8,14 +8,18 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import ImageFont
 from screen_samples import TEMPLATES, gallery_fences, of_widget
 
 from camnang.screens import Library, Screen, ScreenError, parse
 from camnang.screens.geometry import Box, circle_meets
 from camnang.screens.mark import RADIUS, place
+from camnang.screens.metrics import FONTS, face
 from camnang.screens.phone import HIGHEST, LOWEST, WIDTH
 
-SYLLABLES = "Đăng nhập tài khoản định danh điện tử Ví giấy tờ Quên mật khẩu? Nguyễn Ễ ợ 09xx xxx xxx vneid-gov.top/x OTP WWW"
+SYLLABLES = (
+    "Đăng nhập tài khoản định danh điện tử Ví giấy tờ Quên mật khẩu? Nguyễn Ễ ợ 09xx xxx xxx vneid-gov.top/x OTP WWW"
+)
 LABELS = st.lists(st.sampled_from(SYLLABLES.split()), min_size=1, max_size=14).map(" ".join)
 STROKE = 1.2  # half the frame's line, less the slack that real letters do not fill
 
@@ -43,7 +47,9 @@ def check_mark(screen: Screen) -> None:
     assert RADIUS <= mark.x <= WIDTH + mark.gutter - RADIUS
     assert RADIUS <= mark.y <= drawing.height - RADIUS
     for line in drawing.lines:
-        assert not circle_meets(mark.x, mark.y, RADIUS, line.box), f"badge of «{screen.part.label}» covers «{line.text}»"
+        assert not circle_meets(mark.x, mark.y, RADIUS, line.box), (
+            f"badge of «{screen.part.label}» covers «{line.text}»"
+        )
         inside, outside = frame.grown(-STROKE).holds(line.box), not frame.grown(STROKE).meets(line.box)
         assert inside or outside, f"frame of «{screen.part.label}» crosses «{line.text}»"
 
@@ -70,12 +76,25 @@ def test_the_gallery(source: str, library: Library) -> None:
     check(parse(source, library))
 
 
-def test_fake_stamp_is_clear_of_words() -> None:
-    screen = of_widget("tin_nhan", "dia-chi-gia.xxx")
+LONG_SCAM = "Hồ sơ của ông bà bị lỗi, vào địa chỉ sau để sửa ngay trong hôm nay, quá hạn sẽ bị phạt tiền. " * 2
+
+
+@pytest.mark.parametrize("message", ["dia-chi-gia.xxx", LONG_SCAM.strip()])
+def test_fake_stamp_is_clear_of_words(message: str) -> None:
+    screen = of_widget("tin_nhan", message)
     stamp = screen.drawing.solids[-1]
     covered = [line.text for line in screen.drawing.lines if line.text != "GIẢ" and line.box.meets(stamp)]
     assert covered == []
+    assert stamp.bottom < screen.drawing.height - 9
     assert "MÀN HÌNH GIẢ" in screen.words()
+
+
+def test_words_have_room_for_a_wider_system_font() -> None:
+    """Measured again by another library: each line has 6 % more room than Noto Sans needs."""
+    for bold, name in ((False, "NotoSans-Regular.ttf"), (True, "NotoSans-Bold.ttf")):
+        font = ImageFont.truetype(str(FONTS / name), 1000, layout_engine=ImageFont.Layout.BASIC)
+        for text in ("Đăng nhập tài khoản", "Quên mật khẩu?", "0xx xxx xxx xxx"):
+            assert face(bold).width(text, 16) >= font.getlength(text) * 0.016 * 1.055
 
 
 def test_badge_leaves_the_phone_when_no_place_is_free() -> None:

@@ -21,7 +21,9 @@ def findings(source: str, library: Library | None = None) -> list[tuple[int, str
 
 
 def test_all_findings_at_once_with_lines_and_ways_out() -> None:
-    source = "tieu_de: Mẫu\ncac_dong:\n  - nuts: Gửi\n  - anh: {bieu_tuong: giay-tơ}\n  - nut: {nhann: Gửi}\nmau: xanh\n"
+    source = (
+        "tieu_de: Mẫu\ncac_dong:\n  - nuts: Gửi\n  - anh: {bieu_tuong: giay-tơ}\n  - nut: {nhann: Gửi}\nmau: xanh\n"
+    )
     assert findings(source) == [
         (5, "màn hình không có mục «mau».", "đổi thành «dau»."),
         (2, "không có loại dòng «nuts».", "đổi thành «nut»."),
@@ -123,14 +125,22 @@ def test_library_faults_have_file_and_line(tmp_path: Path) -> None:
 
 def test_fonts_are_read_late() -> None:
     code = "import sys, camnang.screens as s; s.Library(); print('fontTools' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT / "scripts")
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT / "scripts"
+    )
     assert done.stdout.strip() == "False"
 
 
 def test_vietnamese_is_in_every_font() -> None:
     base = "aăâeêioôơuưy"
     marks = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-    letters = {unicodedata.normalize("NFC", letter + mark) for letter in base for mark in marks} | {"đ", "₫", "“", "”", "…"}
+    letters = {unicodedata.normalize("NFC", letter + mark) for letter in base for mark in marks} | {
+        "đ",
+        "₫",
+        "“",
+        "”",
+        "…",
+    }
     letters |= {letter.upper() for letter in letters}
     fonts = sorted((ROOT / "overrides" / "assets" / "fonts").glob("NotoSans-*.ttf"))
     assert [font.name for font in fonts] == ["NotoSans-Bold.ttf", "NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf"]

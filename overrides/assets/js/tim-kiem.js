@@ -10,6 +10,7 @@ const SETUP = 0;
 const QUERY = 2;
 const RESULT = 3;
 const ENOUGH = 5; /* trang đủ mọi chữ: có chừng này thì thôi tìm rộng */
+const ALL_WORDS = 3; /* điểm của tên trang có đủ chữ */
 
 const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D");
 const plain = (text) => text.normalize("NFC").toLowerCase().replace(/<[^>]+>/g, "");
@@ -44,23 +45,33 @@ const isOurs = (page) => {
   return language === "vi" ? !page.location.startsWith("en/") : page.location.startsWith(language + "/");
 };
 
-/* Điểm của một trang theo tên: đúng cả cụm có dấu, đúng cụm không dấu, đủ chữ, có vài chữ. */
+/* Điểm theo tên trang: đúng cả cụm có dấu, đúng cụm không dấu, đủ chữ, có vài chữ. */
 const titleScore = (title, typed, folded) => {
   const exact = wordsOf(title).join(" ");
   const loose = fold(exact);
   if (exact.includes(typed.join(" "))) return 6;
   if (loose.includes(folded.join(" "))) return 5;
-  if (folded.every((word) => loose.includes(word))) return 3;
   const own = loose.split(" ");
-  return (2 * folded.filter((word) => word.length > 1 && own.includes(word)).length) / folded.length;
+  if (folded.every((word) => own.some((other) => other.startsWith(word)))) return ALL_WORDS;
+  return (2 * folded.filter((word) => own.includes(word)).length) / folded.length;
 };
 
-/* Người đang cần làm một việc thì trang hướng dẫn và trang Gấp đứng trước giáo án, biểu mẫu. */
-const doorScore = (address) => (/^(huong-dan|gap)\//.test(address) ? 2.5 : 0);
+/* Điểm theo chữ bà con hay gõ (tu_khoa của trang). */
+const keywordScore = (words, folded) =>
+  (words || []).some((word) => fold(wordsOf(word).join(" ")).includes(folded.join(" "))) ? ALL_WORDS : 0;
 
-const groupScore = (group, typed, folded) =>
-  doorScore(group[0].location) +
-  Math.max(...group.map((hit) => titleScore(hit.title, typed, folded) * (hit.location.includes("#") ? 0.5 : 1)));
+/* Người đang cần làm một việc: trang hướng dẫn và trang Gấp đứng trước giáo án, biểu mẫu. */
+const isTask = (address) => /^(huong-dan|gap)\//.test(address);
+
+const hitScore = (hit, typed, folded) =>
+  titleScore(hit.title, typed, folded) * (hit.location.includes("#") ? 0.5 : 1) + keywordScore(hit.tags, folded) / 2;
+
+const groupScore = (group, typed, folded) => {
+  const score = Math.max(...group.map((hit) => hitScore(hit, typed, folded)));
+  const address = group[0].location;
+  if (address.startsWith("gop-bai/")) return score - ALL_WORDS; /* trang cho người góp bài đứng sau */
+  return score >= ALL_WORDS && isTask(address) ? score + 2 : score;
+};
 
 const rounds = async (folded) => {
   const say = (words) => ask({ type: QUERY, data: words.join(" ") });

@@ -82,7 +82,9 @@ def _read_sheets(site: Path, site_url: str, faults: list[str]) -> list[Sheet]:
     offers = find_offers(site)
     for offer in offers:
         if offer.own and offer.file in owners:
-            faults.append(f"{offer.page}: cùng tờ in {offer.file} với trang {owners[offer.file].page}; đổi mã một trang")
+            faults.append(
+                f"{offer.page}: cùng tờ in {offer.file} với trang {owners[offer.file].page}; đổi mã một trang"
+            )
         elif offer.own:
             owners[offer.file] = offer
     for offer in offers:

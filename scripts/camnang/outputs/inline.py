@@ -76,8 +76,8 @@ def _parts(node: LexborNode) -> list[Inline]:
 
 def tidy(parts: list[Inline]) -> list[Inline]:
     """Neighbouring strings joined, double spaces between marks folded, ends trimmed, empty marks gone."""
-    walker = _Tidy()
-    walker.walk(parts, out := [])
+    out: list[Inline] = []
+    _Tidy().walk(parts, out)
     return _trim_end(out)
 
 
@@ -94,7 +94,8 @@ class _Tidy:
             elif part["t"] == "br":
                 self._line_break(part, out)
             else:
-                self.walk(part["c"], inner := [])
+                inner: list[Inline] = []
+                self.walk(part["c"], inner)
                 if inner:
                     out.append({**part, "c": inner})
 

@@ -6,24 +6,21 @@ import hashlib
 import json
 import re
 import signal
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import typst
-from fontTools.ttLib import TTFont
 
 from camnang.outputs.sheet import Sheet
-from camnang.outputs.tree import HandoutError, strings
+from camnang.outputs.tree import HandoutError
 
 TEMPLATES = "overrides/ban-in"
 FONTS = "overrides/assets/fonts"
 TEXT_FONT = "Noto Sans"
-_SVG_TEXT = re.compile(r">([^<]+)<")
-_INVISIBLE = frozenset("\n\r\t\u200b\u2060\ufeff")
+_NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 TOO_LONG = "khong-vua"
 
 
@@ -72,16 +69,15 @@ class Press:
 
     @cached_property
     def engine_key(self) -> str:
-        """Changes with the engine, a template, a font or the code that lays sheets out."""
+        """Changes with the engine, a template, a font or this module; all else that matters is in the sheet's data."""
         digest = hashlib.sha256(version("typst").encode())
-        here = Path(__file__).parent
-        for file in [*self._files(TEMPLATES, "*.typ"), *self._files(FONTS, "*.ttf"), here / "sheet.py", here / "press.py"]:
+        for file in [*self._files(TEMPLATES, "*.typ"), *self._files(FONTS, "*.ttf"), Path(__file__)]:
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
 
     def key(self, sheet: Sheet) -> str:
         """What the sheet is made of, except the day it is printed."""
-        content = json.dumps([sheet.template, sheet.data, sheet.ladder], ensure_ascii=False, sort_keys=True)
+        content = json.dumps([sheet.data, asdict(sheet.ladder)], ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(f"{self.engine_key}{content}".encode()).hexdigest()
 
     def print(self, sheet: Sheet, printed: str) -> bytes:
@@ -93,9 +89,8 @@ class Press:
         Raises:
             HandoutError: it fits no layout, or Typst refuses it (a letter without glyph, a drawing without words …).
         """
-        self._refuse_unknown_letters(sheet)
-        layouts = [{**sheet.data, "printed": printed, "fonts": self.families, "opt": one} for one in sheet.ladder]
-        pdf = self._fewest(sheet, layouts) if sheet.ideal else self._first(sheet, layouts)
+        layouts = [{**sheet.data, "printed": printed, "fonts": self.families, "opt": one} for one in sheet.ladder.steps]
+        pdf = self._fewest(sheet, layouts) if sheet.ladder.ideal else self._first(sheet, layouts)
         if pdf is None:
             raise HandoutError("nội dung quá dài cho tờ in, chữ đã ở cỡ nhỏ nhất; tách trang hoặc bớt chữ")
         return pdf
@@ -106,17 +101,17 @@ class Press:
     def _fewest(self, sheet: Sheet, layouts: list[dict[str, Any]]) -> bytes | None:
         """The most preferred layout among those with the fewest pages; the tightest says what can be reached."""
         loose = self._try(sheet, layouts[0])
-        if loose is None or page_count(loose) <= sheet.ideal or len(layouts) == 1:
+        if loose is None or page_count(loose) <= sheet.ladder.ideal or len(layouts) == 1:
             return loose
         tight = self._try(sheet, layouts[-1])
-        goal = max(sheet.ideal, page_count(tight)) if tight else page_count(loose)
+        goal = max(sheet.ladder.ideal, page_count(tight)) if tight else page_count(loose)
         if page_count(loose) <= goal:
             return loose
         between = (self._try(sheet, layout) for layout in layouts[1:-1])
         return next((pdf for pdf in between if pdf and page_count(pdf) <= goal), tight)
 
     def _try(self, sheet: Sheet, data: dict[str, Any]) -> bytes | None:
-        template = self.root / TEMPLATES / f"{sheet.template}.typ"
+        template = self.root / TEMPLATES / f"{sheet.ladder.template}.typ"
         try:
             pdf, warnings = typst.compile_with_warnings(
                 str(template), root=str(self.root), font_paths=self._fonts, format="pdf", pdf_standards=["ua-1"],
@@ -125,25 +120,12 @@ class Press:
         except typst.TypstError as error:
             if TOO_LONG in error.message:
                 return None
-            raise HandoutError(f"máy in chữ báo: {error.message}") from None
+            raise HandoutError(_reason(error.message)) from None
         if warnings:
-            raise HandoutError(f"máy in chữ nhắc: {warnings[0].message}")
+            raise HandoutError(_reason(warnings[0].message))
         if not isinstance(pdf, bytes):
             raise HandoutError("máy in chữ không trả về PDF")
         return pdf
-
-    def _refuse_unknown_letters(self, sheet: Sheet) -> None:
-        """Typst drops letters without glyph from drawings without a word, so they are looked for here."""
-        words = [*strings(sheet.data), *(text for svg in _svgs(sheet.data) for text in _SVG_TEXT.findall(svg))]
-        lost = sorted(set("".join(words)) - self._letters - _INVISIBLE)
-        if lost:
-            shown = ", ".join(f"«{letter}» (U+{ord(letter):04X})" for letter in lost)
-            raise HandoutError(f"phông chữ của tờ in không có {shown}; thay bằng chữ hoặc dấu khác")
-
-    @cached_property
-    def _letters(self) -> frozenset[str]:
-        tables = [TTFont(file, lazy=True).getBestCmap() or {} for file in self._files(FONTS, "*.ttf")]
-        return frozenset(chr(code) for table in tables for code in table)
 
     def _files(self, folder: str, pattern: str) -> list[Path]:
         return sorted((self.root / folder).glob(pattern))
@@ -165,13 +147,8 @@ def ignore_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _svgs(tree: object) -> Iterator[str]:
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            if key == "svg":
-                yield str(value)
-            else:
-                yield from _svgs(value)
-    elif isinstance(tree, list):
-        for item in tree:
-            yield from _svgs(item)
+def _reason(message: str) -> str:
+    """What Typst says, in the words of those who write pages."""
+    if letter := _NO_GLYPH.search(message):
+        return f"phông chữ của tờ in không có «{letter[1]}»; thay bằng chữ hoặc dấu khác"
+    return f"máy in chữ báo: {message}"

@@ -41,7 +41,11 @@ def write_short_codes(site: Path) -> int:
         html = file.read_text(encoding="utf-8")
         if "data-ma=" in html:
             _collect(html, file.relative_to(site).as_posix(), pages)
-    double = [f"mã {code}: {', '.join(path for path, _, _ in found)}" for code, found in sorted(pages.items()) if len(found) > 1]
+    double = [
+        f"mã {code}: {', '.join(path for path, _, _ in found)}"
+        for code, found in sorted(pages.items())
+        if len(found) > 1
+    ]
     if double:
         raise HandoutError("Mỗi mã chỉ dành cho một trang; đổi mã trang mới hơn.\n" + "\n".join(double))
     for code, [(path, title, lang)] in sorted(pages.items()):

@@ -20,7 +20,9 @@ _ALLOWED_SCHEMES = ("https", "http", "mailto", "tel", "sms")
 _TAG = re.compile(r"</?([a-zA-Z][\w:-]*)(?=[\s/>])[^<>]*>?|<!(?!--)|<\?")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _TEMPLATE = re.compile(r"\{\{|\{%|\{#(?=\s)|-{1,2}8<-{1,2}")
-_ATTRIBUTE = re.compile(r"\{:?[^{}\n]*?\b(on\w+|href|src|srcset|style|formaction)\s*=[^{}\n]*\}", re.I)
+_ATTRIBUTE = re.compile(
+    r"\{:?\s*(?:[^{}\n]*?\b(?P<command>on\w+|href|src|srcset|style|formaction)\s*=|[#.][\w-])[^{}\n]*\}", re.I
+)
 
 
 @rule(
@@ -142,9 +144,12 @@ def no_commands(reading: Reading, _: Context) -> Iterator[Finding]:
                 link.line, f"đường dẫn kiểu «{scheme[0]}» không dùng được.", "dùng địa chỉ https:// hoặc tên tệp .md."
             )
     for match in _ATTRIBUTE.finditer(reading.bare):
-        yield Finding(
-            line_at(match.string, match.start()), f"ngoặc nhọn có mục «{match[1]}».", "bỏ cả ngoặc { … } này."
+        said = (
+            f"ngoặc nhọn có mục «{match['command']}»."
+            if match["command"]
+            else f"ngoặc nhọn «{match[0]}» hiện nguyên ra trang."
         )
+        yield Finding(line_at(match.string, match.start()), said, "bỏ cả ngoặc { … } này; mỗi đề mục tự có tên neo.")
 
 
 @rule(

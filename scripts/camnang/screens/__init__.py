@@ -1,9 +1,9 @@
 """Phone screens as code: YAML → checked and laid-out Screen → inline SVG for pages, black and white for paper.
 
-    library = Library.read(docs / "_du-lieu" / "man-hinh")
-    screen = parse(fence_text, library)        # ScreenError lists every finding
-    html = render(screen, 3, "mh-3")           # <figure class="man-hinh">…</figure>
-    paper = for_print(html)                    # only black and white
+library = Library.read(docs / "_du-lieu" / "man-hinh")
+screen = parse(fence_text, library)        # ScreenError lists every finding
+html = render(screen, 3, "mh-3")           # <figure class="man-hinh">…</figure>
+paper = for_print(html)                    # only black and white
 """
 
 from camnang.screens.fence import parse

@@ -50,7 +50,10 @@ APP_KEYS: Mapping[str, Key] = {
     "ung_dung": Key(shape.text, True),
     "tong": Key(shape.choice(*TONES), True),
     "doi_chieu": Key(shape.text, True),
-    "man_hinh": Key(lambda value, path: shape.mapping({}, "man_hinh")(value, path) if not isinstance(value, dict) else iter(()), True),
+    "man_hinh": Key(
+        lambda value, path: shape.mapping({}, "man_hinh")(value, path) if not isinstance(value, dict) else iter(()),
+        True,
+    ),
 }
 _STEP: Mapping[str, Key] = {"dau": Key(shape.text), "gia": Key(shape.truth), "chu_thich": Key(shape.text)}
 INLINE_KEYS: Mapping[str, Key] = {**_APP, **SCREEN_KEYS, **_STEP}

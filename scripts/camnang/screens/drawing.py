@@ -126,7 +126,9 @@ class Pen:
             baseline = bottom + style.leading / 2 + style.size * 0.36
             width = measure.width(line, style.size)
             left = {"start": x, "middle": x - width / 2, "end": x - width}[style.anchor]
-            ink = Box(left, baseline - measure.rise(line, style.size), left + width, baseline + measure.drop(line, style.size))
+            ink = Box(
+                left, baseline - measure.rise(line, style.size), left + width, baseline + measure.drop(line, style.size)
+            )
             self.lines.append(Words(ink, line))
             self._text(line, x, baseline, style, extra)
             bottom += style.leading

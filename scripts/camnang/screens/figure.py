@@ -45,7 +45,9 @@ def draw(screen: Screen, number: int | None) -> str:
 
 def _marked(mark: Mark, number: int | None, fake: bool) -> tuple[str, ...]:
     frame = mark.frame
-    place = f'x="{short(frame.left)}" y="{short(frame.top)}" width="{short(frame.width)}" height="{short(frame.height)}"'
+    place = (
+        f'x="{short(frame.left)}" y="{short(frame.top)}" width="{short(frame.width)}" height="{short(frame.height)}"'
+    )
     radius = short(min(14, frame.height / 2, frame.width / 2))
     dashes = 'stroke-dasharray="9 5.5"'
     parts = [f'<rect class="mh-dau"{INKS["dau"][0].attributes()} {place} rx="{radius}" {dashes}/>']

@@ -28,7 +28,11 @@ class Look:
 
     def attributes(self, tone: Tone | None = None) -> str:
         """SVG attributes, with the tone's colours put in."""
-        parts = (("fill", self.fill), ("stroke", self.stroke), ("stroke-width", f"{self.width:g}" if self.width else ""))
+        parts = (
+            ("fill", self.fill),
+            ("stroke", self.stroke),
+            ("stroke-width", f"{self.width:g}" if self.width else ""),
+        )
         text = "".join(f' {name}="{value}"' for name, value in parts if value)
         return text.replace(_TONE, tone.strong).replace(_TINT, tone.tint) if tone else text
 

@@ -43,7 +43,12 @@ def place(drawing: Drawing, part: Part) -> Mark:
 
 def _frame(drawing: Drawing, part: Part) -> Box:
     box = part.frame
-    return Box(max(box.left, _EDGE), max(box.top, _EDGE), min(box.right, WIDTH - _EDGE), min(box.bottom, drawing.height - _EDGE))
+    return Box(
+        max(box.left, _EDGE),
+        max(box.top, _EDGE),
+        min(box.right, WIDTH - _EDGE),
+        min(box.bottom, drawing.height - _EDGE),
+    )
 
 
 def _spots(frame: Box) -> Iterator[tuple[float, float]]:
@@ -74,4 +79,4 @@ def _clear(spot: tuple[float, float], drawing: Drawing) -> bool:
 
 
 def _hidden(spot: tuple[float, float], drawing: Drawing) -> int:
-    return sum(circle_meets(*spot, RADIUS, box) for box in drawing.solids)
+    return sum(circle_meets(*spot, RADIUS, box.grown(-3)) for box in drawing.solids)

@@ -42,7 +42,7 @@ def face(bold: bool = False) -> Face:
     Raises:
         OSError: the font file is missing.
     """
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     name = "NotoSans-Bold.ttf" if bold else "NotoSans-Regular.ttf"
     with TTFont(FONTS / name, lazy=True) as font:

@@ -78,7 +78,9 @@ def _ground(pen: Pen, content: Content, height: float) -> None:
     kinds = [WIDGETS[name] for name, _ in content.rows]
     dim, home = any(kind.sheet for kind in kinds), any(name == "man_hinh_chinh" for name, _ in content.rows)
     pen.rect("than", Box(4, 4, 236, height - 4), 29)
-    pen.rect("nen-mo" if dim else "nen-nhat" if home else "nen", Box(_GLASS.left, _GLASS.top, _GLASS.right, height - 9), 24)
+    pen.rect(
+        "nen-mo" if dim else "nen-nhat" if home else "nen", Box(_GLASS.left, _GLASS.top, _GLASS.right, height - 9), 24
+    )
 
 
 def _top(bottom: float) -> str:

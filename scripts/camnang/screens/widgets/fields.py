@@ -70,7 +70,11 @@ def _tick(pen: Pen, value: Value) -> None:
     on = bool(value.get("tich"))
     pen.rect("tich" if on else "tat", Box(LEFT + 1, y - 12, LEFT + 25, y + 12), 6)
     if on:
-        pen.path("net-tich", f"M{number(LEFT + 7)} {number(y)}l4.5 5 8-9.5", ' stroke-linecap="round" stroke-linejoin="round"')
+        pen.path(
+            "net-tich",
+            f"M{number(LEFT + 7)} {number(y)}l4.5 5 8-9.5",
+            ' stroke-linecap="round" stroke-linejoin="round"',
+        )
     pen.solids.append(Box(LEFT, y - 13, LEFT + 26, y + 13))
     pen.write(lines, LEFT + 36, pen.y + (26 - style.leading) / 2 if len(lines) == 1 else pen.y + 2, style)
     state = "đã tích" if on else "chưa tích"

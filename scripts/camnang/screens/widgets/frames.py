@@ -47,7 +47,12 @@ def _caption(pen: Pen, value: Value, name: str, box: Box) -> None:
 def _corners(pen: Pen, box: Box, length: float = 20) -> None:
     left, top, right, bottom = (number(edge) for edge in (box.left, box.top, box.right, box.bottom))
     leg, back = f"{number(length)}", f"-{number(length)}"
-    for x, y, across, down in ((left, top, leg, leg), (right, top, back, leg), (left, bottom, leg, back), (right, bottom, back, back)):
+    for x, y, across, down in (
+        (left, top, leg, leg),
+        (right, top, back, leg),
+        (left, bottom, leg, back),
+        (right, bottom, back, back),
+    ):
         pen.path("net-dam", f"M{x} {y}v{down}M{x} {y}h{across}", _ROUND)
 
 
@@ -88,7 +93,9 @@ def _face(pen: Pen, value: Value) -> None:
     pen.path("nen", oval)
     at = f' transform="translate({number(x)} {number(y)})"{_ROUND}'
     pen.path("net-may", "M-30-14c-2-30 14-42 30-42s32 12 30 42c0 28-14 46-30 46S-30 14-30-14z", at)
-    pen.path("net-may", "M-30-16c10-2 20-10 24-22 8 12 22 18 36 20M-12 30v12c-9 5-22 7-32 15M12 30v12c9 5 22 7 32 15", at)
+    pen.path(
+        "net-may", "M-30-16c10-2 20-10 24-22 8 12 22 18 36 20M-12 30v12c-9 5-22 7-32 15M12 30v12c9 5 22 7 32 15", at
+    )
     pen.path("net-may", "M-16-7q4-3 8 0M8-7q4-3 8 0M0-4v11h-4M-9 17q9 7 18 0", at)
     pen.path("net-dam", oval)
     pen.solids.append(Box(x - 32, y - 60, x + 32, y + 34))

@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from camnang.screens import shape
 from camnang.screens.drawing import LEFT, RIGHT, STRONG, Pen, Style
 from camnang.screens.geometry import Box, number
+from camnang.screens.metrics import face
 from camnang.screens.shape import Key
 from camnang.screens.widgets.buttons import button, label_lines
 from camnang.screens.widgets.kind import Value, Widget
 
 _INSIDE = 14.0
+_WIDE = RIGHT - LEFT + 6 - 2 * _INSIDE  # inside a sheet, which is a little wider than the column
+_BETWEEN = 12.0  # between two buttons of a sheet: room for a mark
+Label = tuple[str, tuple[str, ...]]  # the words of a button, and the same in lines
 _HEAD = Style("chu", STRONG, True, "middle")
 _BODY = Style("chu", 16)
 
@@ -23,46 +27,59 @@ def _sheet(pen: Pen, height: float) -> Box:
 
 
 def _dialog(pen: Pen, value: Value) -> None:
-    width = RIGHT - LEFT - 2 * _INSIDE + 6
-    head = pen.fitted(value["tieu_de"], width, 3, _HEAD) if "tieu_de" in value else ()
-    body = pen.fitted(value["noi_dung"], width, 8, _BODY) if "noi_dung" in value else ()
-    labels: list[str] = value["nut"]
-    pair = len(labels) == 2 and all(len(label_lines(pen, label, 68, 9)) == 1 for label in labels)
-    texts = [label_lines(pen, label, 70 if pair else width - 16, 2) for label in labels]
-    heights = [18 + 22 * len(lines) for lines in texts]
-    buttons = max(heights) if pair else sum(heights) + 12 * (len(labels) - 1)
+    head = pen.fitted(value["tieu_de"], _WIDE, 3, _HEAD) if "tieu_de" in value else ()
+    body = pen.fitted(value["noi_dung"], _WIDE, 8, _BODY) if "noi_dung" in value else ()
+    rows = _button_rows(pen, value["nut"])
     inner = len(head) * _HEAD.leading + len(body) * _BODY.leading + (8 if head and body else 0)
-    box = _sheet(pen, 16 + inner + 14 + buttons + 16)
+    box = _sheet(pen, 16 + inner + 14 + _height(rows) + 16)
     y = pen.y + 16
     if head:
         y = pen.write(head, box.middle[0], y, _HEAD).bottom + 8
         pen.passage(value["tieu_de"], box.grown(-5, 0), pad=2, spoken=f"hộp thoại “{value['tieu_de']}”")
     if body:
-        pen.passage(value["noi_dung"], pen.write(body, LEFT + _INSIDE - 3, y, _BODY))
-    y = box.bottom - 16 - buttons
-    for index, (label, lines) in enumerate(zip(labels, texts, strict=True)):
-        ink = "nut" if index == len(labels) - 1 else "vien"
-        if pair:
-            left = box.left + _INSIDE + index * (width / 2 + 5)
-            button(pen, label, Box(left, y, left + width / 2 - 5, y + buttons), ink, lines, pad=4)
-        else:
-            button(pen, label, Box(box.left + _INSIDE, y, box.right - _INSIDE, y + heights[index]), ink, lines, pad=4)
-            y += heights[index] + 12
+        pen.passage(value["noi_dung"], pen.write(body, box.left + _INSIDE, y, _BODY))
+    pen.y = box.bottom - 16 - _height(rows)
+    for row in rows:
+        _draw_row(pen, row, last=value["nut"][-1])
     pen.y = box.bottom
 
 
+def _button_rows(pen: Pen, labels: list[str]) -> list[list[Label]]:
+    """Two short buttons stand side by side, others one below the other."""
+    half = (_WIDE - 10) / 2
+    if len(labels) == 2 and all(face(True).width(label, STRONG) <= half - 12 for label in labels):
+        return [[(label, (label,)) for label in labels]]
+    return [[(label, label_lines(pen, label, _WIDE - 16, 2))] for label in labels]
+
+
+def _row_height(row: list[Label]) -> float:
+    return 18 + 22 * max(len(lines) for _, lines in row)
+
+
+def _height(rows: list[list[Label]]) -> float:
+    return sum(_row_height(row) for row in rows) + _BETWEEN * (len(rows) - 1)
+
+
+def _draw_row(pen: Pen, row: list[Label], last: str) -> None:
+    width = (_WIDE - 10 * (len(row) - 1)) / len(row)
+    for index, (label, lines) in enumerate(row):
+        left = LEFT - 3 + _INSIDE + index * (width + 10)
+        box = Box(left, pen.y, left + width, pen.y + _row_height(row))
+        button(pen, label, box, "nut" if label == last else "vien", lines, pad=4)
+    pen.y += _row_height(row) + _BETWEEN
+
+
 def _permission(pen: Pen, value: Value) -> None:
-    width = RIGHT - LEFT - 2 * _INSIDE + 6
-    head = pen.fitted(value["noi_dung"], width, 6, _HEAD)
-    texts = [label_lines(pen, label, width - 16, 2) for label in value["nut"]]
-    heights = [18 + 22 * len(lines) for lines in texts]
-    box = _sheet(pen, 50 + len(head) * _HEAD.leading + 14 + sum(heights) + 9 * (len(texts) - 1) + 14)
+    head = pen.fitted(value["noi_dung"], _WIDE, 6, _HEAD)
+    rows = [[(label, label_lines(pen, label, _WIDE - 16, 2))] for label in value["nut"]]
+    box = _sheet(pen, 50 + len(head) * _HEAD.leading + 14 + _height(rows) + 14)
     pen.icon(value.get("bieu_tuong", "vneid-khien"), box.middle[0], box.top + 28, 28)
     y = pen.write(head, box.middle[0], box.top + 50, _HEAD).bottom + 14
     pen.passage(value["noi_dung"], box.grown(-5, 0), pad=2, spoken=f"máy hỏi “{value['noi_dung']}”")
-    for label, lines, height in zip(value["nut"], texts, heights, strict=True):
-        button(pen, label, Box(box.left + _INSIDE, y, box.right - _INSIDE, y + height), "khoi", lines, pad=3)
-        y += height + 9
+    for [(label, lines)] in rows:
+        place = Box(box.left + _INSIDE, y, box.right - _INSIDE, y + _row_height([(label, lines)]))
+        button(pen, label, place, "khoi", lines, pad=4)
+        y = place.bottom + _BETWEEN
     pen.y = box.bottom
 
 
