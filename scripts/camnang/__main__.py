@@ -2,7 +2,10 @@
 
 import sys
 
-from camnang.cli import main
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        from camnang.cli import main
+
+        sys.exit(main())
+    except KeyboardInterrupt:  # pressed while modules were still loading
+        sys.exit("\nĐã dừng theo yêu cầu.")

@@ -113,6 +113,8 @@ def run_engine(plan: Plan, site: Path, *, serve: str = "") -> None:
             capture_output=True,
             text=True,
         )
+    if done.returncode and os.strerror(errno.ENOSPC) in done.stderr:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(site))
     if done.returncode:
         raise BuildError(
             f"{_engine_words(done.stderr + done.stdout)}\nDừng lại: chưa dựng được trang. Trang cũ vẫn còn nguyên."
