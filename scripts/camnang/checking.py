@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from camnang import corpus, facts, rules, screens
+from camnang import corpus, facts, rules, screens, trials
 from camnang.problem import Problem, count_errors
 
 
@@ -33,19 +33,23 @@ def check(root: Path, today: date, only: Sequence[Path] = ()) -> Outcome:
         only: files or folders below docs/; empty means everything.
     """
     docs = root / "docs"
-    context = load_context(docs, today)
-    pages = context.corpus.pages
+    written = corpus.load(docs)
+    context = load_context(written, today)
+    pages = written.pages
     if only:
         wanted = [path.resolve() for path in only]
         pages = tuple(page for page in pages if any((docs / page.path).resolve().is_relative_to(one) for one in wanted))
     problems = [problem for page in pages for problem in rules.check_page(page, context)]
     shown = {page.path for page in pages}
-    whole = [*rules.check_corpus(context.corpus.pages, context), *context.facts.problems]
+    whole = [*rules.check_corpus(written.pages, context), *context.facts.problems]
     problems += [problem for problem in whole if not only or problem.path in shown]
     return Outcome(len(pages), tuple(sorted(set(problems))))
 
 
-def load_context(docs: Path, today: date) -> rules.Context:
-    """Everything the rules look at, read once."""
-    library = screens.Library.read(docs / facts.DATA_FOLDER / "man-hinh")
-    return rules.Context(today=today, facts=facts.load(docs), library=library, corpus=corpus.load(docs))
+def load_context(written: corpus.Corpus, today: date) -> rules.Context:
+    """Everything the rules look at; pages made from others can be linked and listed, but are not checked."""
+    data = written.docs / facts.DATA_FOLDER
+    library = screens.Library.read(data / "man-hinh")
+    return rules.Context(
+        today=today, facts=facts.load(written.docs), library=library, corpus=trials.with_trials(written)
+    )

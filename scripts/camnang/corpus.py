@@ -43,7 +43,11 @@ class Corpus:
 
     def of_kind(self, kind: str, lang: str) -> tuple[Page, ...]:
         """Pages of one type in one language."""
-        return tuple(page for page in self.pages if page.kind == kind and page.lang == lang)
+        return tuple(page for page in self.of_lang(lang) if page.kind == kind)
+
+    def of_lang(self, lang: str) -> tuple[Page, ...]:
+        """Pages of one language."""
+        return tuple(page for page in self.pages if page.lang == lang)
 
 
 def load(docs: Path) -> Corpus:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from camnang import names, strict_yaml
+from camnang import names, strict_yaml, trials
 from camnang.corpus import Corpus
 from camnang.page import Page
 from camnang.schema import TYPES
@@ -70,7 +70,9 @@ def _select(wanted: Mapping[str, Any], lang: str, corpus: Corpus) -> Iterable[Pa
             raise ListingError(1, f"không có trang mã {', '.join(missing)}.", "xem mã ở đầu các trang.")
         return [corpus.by_code[code] for code in wanted["ma"]]
     if wanted.get("to_roi"):
-        return [page for page in corpus.pages if page.lang == lang and page.kind in TYPES and TYPES[page.kind].sheet]
+        made = corpus.below(f"{lang}/{trials.FOLDER}")
+        printed = (page for page in corpus.of_lang(lang) if page.kind in TYPES and TYPES[page.kind].sheet)
+        return [page for page in printed if page not in made]
     return corpus.of_kind(str(wanted.get("loai", "")), lang)
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as BuiltPage
 from pymdownx.superfences import SuperFencesException
 
-from camnang import corpus, facts, forms, listing, names, rules, screens, view
+from camnang import corpus, facts, forms, listing, names, rules, screens, trials, view
 from camnang.markup import PartsExtension
 from camnang.page import Fence, Page
 
@@ -37,7 +38,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Reads content and data once (nested builds of other languages call this again) and adds the fences."""
         if self.site is None:
             docs = Path(config.docs_dir)
-            self.site = view.Site.load(corpus.load(docs), str(config.site_url or ""))
+            self.site = view.Site.load(trials.with_trials(corpus.load(docs)), str(config.site_url or ""))
             self.facts = facts.load(docs)
             self.library = screens.Library.read(docs / facts.DATA_FOLDER / "man-hinh")
         known: list[dict[str, Any]] = config.mdx_configs.setdefault(FENCES, {}).setdefault("custom_fences", [])
@@ -49,23 +50,26 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             config.markdown_extensions.append(PartsExtension())  # type: ignore[arg-type]
         return config
 
+    @event_priority(-200)  # after i18n has chosen the files of the language being built
     def on_files(self, files: Any, *, config: MkDocsConfig) -> Any:
         """Files of the theme folder that no page loads stay out of the site: paper, inlined CSS, maps, stemmers."""
         for file in list(files):
             if file.src_uri.startswith(UNUSED_FOLDERS) or file.src_uri.endswith(UNUSED_ENDINGS):
                 files.remove(file)
+        if config.theme["language"] == names.DEFAULT_LANG:
+            for page in self._site.corpus.below(f"{names.DEFAULT_LANG}/{trials.FOLDER}"):
+                files.append(File.generated(config, page.path.split("/", 1)[1], content=page.text))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: BuiltPage, config: MkDocsConfig, files: Any) -> str:
         """Our own reading of the page takes the place of MkDocs': normalised letters, facts filled in."""
-        path = Path(str(page.file.abs_src_path)).relative_to(config.docs_dir).as_posix()
-        found = self._site.corpus.by_path.get(path)
-        if found is None:
-            raise PluginError(f"{path}: trang này không nằm trong thư mục ngôn ngữ nào của docs/.")
+        found = self._read(page, config)
         for problem in found.problems:
             raise PluginError(problem.terminal())
         self._refuse_uncertain(found)
         page.meta["tags"] = [str(word) for word in found.meta.get("tu_khoa") or ()]  # the search index takes tags
+        if found.path.startswith(f"{names.DEFAULT_LANG}/{trials.FOLDER}/"):
+            page.meta["search"] = {"exclude": True}
         self.page = found
         self.cited = [self.facts.sources[name] for name in found.meta.get("nguon") or () if name in self.facts.sources]
         self.drawings = (fence for fence in found.fences if fence.kind == "man-hinh")
@@ -73,8 +77,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_page_context(self, context: Any, *, page: BuiltPage, config: MkDocsConfig, nav: Any) -> Any:
         """Gives templates `cn` (this page), `nhan` (words of the interface) and `cua` (the doors)."""
-        path = Path(str(page.file.abs_src_path)).relative_to(config.docs_dir).as_posix()
-        found = self._site.corpus.by_path[path]
+        found = self._read(page, config)
         cited = self._cited_by(found)
         context["cn"] = self._site.view(found, cited)
         context["nhan"] = self._site.words[found.lang]["nhan"]
@@ -86,6 +89,19 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         env.globals["nhan_chung"] = self._site.words["vi"]["nhan"]
         env.globals["cua_chung"] = self._site.words["vi"]["cua"]
         return env
+
+    def _read(self, page: BuiltPage, config: MkDocsConfig) -> Page:
+        """Our Page behind MkDocs' page; pages made in memory have no file."""
+        source = page.file.abs_src_path
+        path = (
+            Path(source).relative_to(config.docs_dir).as_posix()
+            if source
+            else f"{names.DEFAULT_LANG}/{page.file.src_uri}"
+        )
+        found = self._site.corpus.by_path.get(path)
+        if found is None:
+            raise PluginError(f"{path}: trang này không nằm trong thư mục ngôn ngữ nào của docs/.")
+        return found
 
     @property
     def _site(self) -> view.Site:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-ValueType = Literal["text", "date", "number", "flag", "list", "code"]
+ValueType = Literal["text", "date", "number", "flag", "list", "code", "trials"]
+TRIAL_FIELDS = ("ngay", "may", "phien_ban", "to")  # of each entry in a guide's `thu_tren_may`
 Sheet = Literal["a4", "the", "phieu", ""]
 
 AUDIENCES = ("thanh-vien", "nguoi-day", "to-truong", "nguoi-dan")
@@ -102,7 +103,7 @@ _GUIDE: dict[str, Key] = {
     "phut": Key("number", required=True),
     "chi_phi": Key("text", required=True),
     "man_hinh_theo": Key("text", required=True),
-    "thu_tren_may": Key("list"),
+    "thu_tren_may": Key("trials"),
 }
 _CASE: dict[str, Key] = {
     "noi": Key("text", required=True),

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from camnang import names, strict_yaml
+from camnang import names, strict_yaml, trials
 from camnang.corpus import Corpus
 from camnang.facts import DATA_FOLDER, Source
 from camnang.page import Page
@@ -42,6 +42,7 @@ class PageView:
     crumbs: tuple[Link, ...]
     short_address: str
     screens_note: str
+    trial: Link | None
     keywords: str
     meta: Mapping[str, Any]
 
@@ -92,6 +93,7 @@ class Site:
             crumbs=tuple(self._crumbs(page)),
             short_address=names.qr_address(self.site_url, page.code) if page.code and self.site_url else "",
             screens_note=str(page.meta.get("man_hinh_theo", "")),
+            trial=self._trial(page),
             keywords=" · ".join(str(word) for word in page.meta.get("tu_khoa") or ()),
             meta=page.meta,
         )
@@ -119,6 +121,14 @@ class Site:
             if meta.get(key):
                 info.append(f"{word[key]} {vietnamese_date(meta[key])}")
         return info
+
+    def _trial(self, page: Page) -> Link | None:
+        """Whether a guide was tried on a real phone, and the form for trying it."""
+        form = self.corpus.by_path.get(trials.trial_path(page))
+        if page.kind != "huong-dan" or form is None:
+            return None
+        here = names.page_url(page.path)
+        return Link(names.relative_url(names.page_url(form.path), here), trials.status(page))
 
     def _related(self, page: Page) -> list[Link]:
         here = names.page_url(page.path)

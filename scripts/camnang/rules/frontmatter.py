@@ -11,13 +11,14 @@ from camnang.rules.blocks import count_words
 from camnang.rules.guess import closest, suggestion
 from camnang.rules.prose import Reading
 from camnang.rules.registry import Context, Finding, rule
-from camnang.schema import CODE, TYPES, Key, PageType
+from camnang.schema import CODE, TRIAL_FIELDS, TYPES, Key, PageType
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _UNSAFE = re.compile(r"[<>{}]")
 _EXAMPLES = {
     "text": "một dòng chữ", "date": "ngày dạng 2026-11-23", "number": "một số, ví dụ 15", "flag": "true hoặc false",
     "list": "danh sách trong ngoặc vuông, ví dụ [a, b]", "code": "một chữ hoa và ba số, ví dụ G012",
+    "trials": "mỗi lần thử một dòng «- {ngay: 2026-12-05, may: …, phien_ban: …, to: …}»",
 }  # fmt: skip
 _WHAT = {
     "loai": "huong-dan", "ma": "G012", "title": "Kích hoạt tài khoản mức 2", "danh_cho": "[thanh-vien]", "phut": "15",
@@ -88,7 +89,13 @@ def _fits(value: Any, key: Key) -> bool:
         return isinstance(value, bool)
     if key.type == "list":
         return isinstance(value, list) and all(isinstance(one, str | int) for one in value)
+    if key.type == "trials":
+        return isinstance(value, list) and all(_is_trial(one) for one in value)
     return isinstance(value, str)
+
+
+def _is_trial(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) == set(TRIAL_FIELDS) and read_date(value["ngay"]) is not None
 
 
 def _mended(value: Any, key: Key) -> str:
@@ -96,6 +103,8 @@ def _mended(value: Any, key: Key) -> str:
         return f"[{value}]"
     if key.type in ("text", "code") and not isinstance(value, list | dict):
         return f'"{value}"'
+    if key.type == "trials":
+        return "[{ngay: 2026-12-05, may: Samsung A05, phien_ban: VNeID 2.2.6, to: Tổ thôn …}]"
     return {"number": "15", "flag": "true", "date": "2026-11-23"}.get(key.type, "…")
 
 
