@@ -29,7 +29,7 @@ def test_values_notes_and_numbers(tmp_path: Path) -> None:
     cited: list[facts.Source] = []
     text = facts.substitute("Gọi [[so.mot]]. Có [[so.hai]]. Nghe nói [[?so.ba]][[^so.mot]].", known, cited)
     assert [source.id for source in cited] == ["S1", "S2"]
-    assert 'Gọi 1900 0368<sup class="so-nguon" data-search-exclude>[<a href="#nguon-1">1</a>]</sup>.' in text
+    assert 'Gọi 1900\u00a00368<sup class="so-nguon" data-search-exclude>[<a href="#nguon-1">1</a>]</sup>.' in text
     assert '5<span class="chua-chac"> (nguồn cũ, kiểm lại trước khi dùng)</span>' in text
     assert '[<a href="#nguon-1">1</a>, <a href="#nguon-2">2</a>]' in text
     assert '7<span class="chua-chac"> (chưa xác nhận, hỏi lại trước khi dùng)</span>' in text

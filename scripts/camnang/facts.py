@@ -107,7 +107,7 @@ def _filled(run: re.Match[str], facts: Facts, cited: list[Source]) -> str:
     known = [(signs, fact) for signs, fact in references if fact and ("?" in signs or not fact.doubtful)]
     if len(known) < len(references):
         return run[0]  # rules refuse the page before anything is built
-    value = "" if "^" in known[0][0] else known[0][1].value
+    value = "" if "^" in known[0][0] else _unbroken(known[0][1].value)
     notes = dict.fromkeys(_NOTES[fact.confidence] for _, fact in known if fact.confidence in _NOTES)
     span = "".join(f'<span class="chua-chac"> ({note})</span>' for note in notes)
     sources = dict.fromkeys(source for _, fact in known for source in fact.sources)
@@ -115,6 +115,11 @@ def _filled(run: re.Match[str], facts: Facts, cited: list[Source]) -> str:
     numbers = sorted(cited.index(source) + 1 for source in sources)
     links = ", ".join(f'<a href="#nguon-{number}">{number}</a>' for number in numbers)
     return f'{value}{span}<sup class="so-nguon" data-search-exclude>[{links}]</sup>'
+
+
+def _unbroken(value: str) -> str:
+    """A telephone number never breaks at the end of a line."""
+    return value.replace(" ", "\u00a0") if re.fullmatch(r"[\d ]+", value) else value
 
 
 def unknown_or_certain(ref: FactRef, facts: Facts) -> Literal["unknown", "certain", ""]:
