@@ -39,6 +39,7 @@ def check(root: Path, today: date, only: Sequence[Path] = ()) -> Outcome:
     if only:
         wanted = [path.resolve() for path in only]
         pages = tuple(page for page in pages if any((docs / page.path).resolve().is_relative_to(one) for one in wanted))
+    pages = (*pages, *(written.snippets if not only else ()))
     problems = [problem for page in pages for problem in rules.check_page(page, context)]
     shown = {page.path for page in pages}
     whole = [*rules.check_corpus(written.pages, context), *context.facts.problems]
