@@ -216,16 +216,9 @@ def listing_fences(reading: Reading, context: Context) -> Iterator[Finding]:
     for fence in reading.page.fences:
         if fence.kind == "danh-sach":
             try:
-                listing.render(fence.text, reading.page, context.corpus, _NoLabels())
+                listing.chosen(fence.text, reading.page, context.corpus)
             except listing.ListingError as error:
                 yield Finding(fence.line + error.line - 1, error.message, error.fix)
-
-
-class _NoLabels(dict[str, str]):
-    """Interface words are not needed to know whether a list can be made."""
-
-    def __missing__(self, key: str) -> str:
-        return key
 
 
 @rule(
