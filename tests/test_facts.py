@@ -29,10 +29,18 @@ def test_values_notes_and_numbers(tmp_path: Path) -> None:
     cited: list[facts.Source] = []
     text = facts.substitute("Gọi [[so.mot]]. Có [[so.hai]]. Nghe nói [[?so.ba]][[^so.mot]].", known, cited)
     assert [source.id for source in cited] == ["S1", "S2"]
-    assert 'Gọi 1900 0368<sup class="so-nguon" data-search-exclude>[<a href="#nguon-1">1</a>]</sup>.' in text
+    assert 'Gọi 1900\u00a00368<sup class="so-nguon" data-search-exclude>[<a href="#nguon-1">1</a>]</sup>.' in text
     assert '5<span class="chua-chac"> (nguồn cũ, kiểm lại trước khi dùng)</span>' in text
-    assert '<a href="#nguon-2">2</a>, <a href="#nguon-1">1</a>' in text
+    assert '[<a href="#nguon-1">1</a>, <a href="#nguon-2">2</a>]' in text
     assert '7<span class="chua-chac"> (chưa xác nhận, hỏi lại trước khi dùng)</span>' in text
+
+
+def test_neighbouring_citations_share_one_note_and_one_bracket(tmp_path: Path) -> None:
+    known = table(tmp_path, GOOD)
+    text = facts.substitute("Có [[so.hai]][[^so.hai]] [[^?so.ba]]. Gọi [[so.mot]] [[so.hai]].", known, [])
+    assert text.count("nguồn cũ") == 2
+    assert text.count("chưa xác nhận") == 1
+    assert text.count("<sup") == 3
 
 
 def test_a_doubtful_fact_is_never_filled_in_as_certain(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camnang import page
+from camnang.corpus import Corpus
 
 TEXT = """---
 loai: huong-dan
@@ -61,6 +62,16 @@ def test_parts_steps_fences_links_facts() -> None:
     ]  # fmt: skip
     assert one.line_of("title") == 4
     assert one.problems == ()
+
+
+def test_a_snippet_line_is_no_fact() -> None:
+    one = page.parse("---\nloai: trang\n---\nA\n[[buoc:ve-nha]]\n[[a.b]]\n", "vi/x.md")
+    assert [(link.target, link.line) for link in one.snippets] == [("ve-nha", 5)]
+    assert [ref.key for ref in one.fact_refs] == ["a.b"]
+    snippet = page.parse('---\nloai: buoc\n---\n\n??? ket "Kẹt?"\n    Chờ.\n', "_buoc/ve-nha.md")
+    known = Corpus(Path("docs"), (one,), (snippet,))
+    assert known.expanded(one) == 'A\n??? ket "Kẹt?"\n    Chờ.\n[[a.b]]\n'
+    assert Corpus(Path("docs"), (one,)).expanded(one) == one.body
 
 
 def test_bom_crlf_and_decomposed_letters_are_put_right() -> None:

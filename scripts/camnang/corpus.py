@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ class Corpus:
 
     docs: Path
     pages: tuple[Page, ...]
+    snippets: tuple[Page, ...] = ()
 
     @cached_property
     def by_path(self) -> dict[str, Page]:
@@ -31,6 +32,19 @@ class Corpus:
             if page.code and page.lang == "vi":
                 found.setdefault(page.code, page)
         return found
+
+    @cached_property
+    def by_snippet(self) -> dict[str, Page]:
+        """Shared snippets by their name."""
+        return {snippet.slug: snippet for snippet in self.snippets}
+
+    def expanded(self, page: Page) -> str:
+        """The body of a page with each line «[[buoc:name]]» replaced by that snippet's words; unknown names stay."""
+        lines = page.body.split("\n")
+        for link in page.snippets:
+            if link.target in self.by_snippet:
+                lines[link.line - page.body_line] = self.by_snippet[link.target].body.strip()
+        return "\n".join(lines)
 
     def below(self, folder: str) -> tuple[Page, ...]:
         """Pages directly in `folder` (below docs/), its index page left out."""
@@ -56,7 +70,11 @@ def load(docs: Path) -> Corpus:
     Raises:
         OSError: a file cannot be opened.
     """
-    return Corpus(docs, tuple(page_module.read(file, docs) for file in sorted(files(docs))))
+
+    def read_all(found: Iterable[Path]) -> tuple[Page, ...]:
+        return tuple(page_module.read(file, docs) for file in sorted(found))
+
+    return Corpus(docs, read_all(files(docs)), read_all((docs / page_module.SNIPPETS).glob("*.md")))
 
 
 def files(docs: Path) -> Iterator[Path]:

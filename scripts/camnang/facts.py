@@ -18,6 +18,12 @@ Confidence = Literal["chac", "cu", "chua-ro", "nen"]
 DATA_FOLDER = "_du-lieu"
 _KEY = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _REFERENCE = re.compile(r"\[\[([\^?]{0,2})([^\[\]]*)\]\]")
+_RUN = re.compile(r"\[\[[^\[\]]*\]\](?:\s*\[\[\??\^[^\[\]]*\]\])*")  # a reference and the cite-only ones behind it
+_NOTES = {
+    "cu": "nguồn cũ, kiểm lại trước khi dùng",
+    "chua-ro": "chưa xác nhận, hỏi lại trước khi dùng",
+    "nen": "chưa xác nhận, hỏi lại trước khi dùng",
+}
 _FIELDS = {"gia_tri", "noi_dung", "nguon", "tin_cay", "ngay_doc", "het_han"}
 
 
@@ -91,26 +97,29 @@ def substitute(text: str, facts: Facts, cited: list[Source]) -> str:
         mark = re.match(r"\s*(`{3,}|~{3,})", line)
         if mark and (not fence or line.strip() == fence):
             fence = "" if fence else mark[1]
-        out.append(line if fence or mark else _REFERENCE.sub(lambda m: _filled(m, facts, cited), line))
+        out.append(line if fence or mark else _RUN.sub(lambda m: _filled(m, facts, cited), line))
     return "\n".join(out)
 
 
-def _filled(match: re.Match[str], facts: Facts, cited: list[Source]) -> str:
-    fact = facts.get(match[2].strip())
-    if fact is None or (fact.doubtful and "?" not in match[1]):
-        return match[0]  # rules refuse the page before anything is built
-    numbers = []
-    for source in fact.sources:
-        if source not in cited:
-            cited.append(source)
-        numbers.append(cited.index(source) + 1)
-    value = "" if "^" in match[1] else fact.value
-    note = {"cu": " (nguồn cũ, kiểm lại trước khi dùng)"}.get(fact.confidence, "")
-    if fact.doubtful:
-        note = " (chưa xác nhận, hỏi lại trước khi dùng)"
-    span = f'<span class="chua-chac">{note}</span>' if note else ""
+def _filled(run: re.Match[str], facts: Facts, cited: list[Source]) -> str:
+    """The value of the first reference, one note however many sources are old, and all numbers in one bracket."""
+    references = [(match[1], facts.get(match[2].strip())) for match in _REFERENCE.finditer(run[0])]
+    known = [(signs, fact) for signs, fact in references if fact and ("?" in signs or not fact.doubtful)]
+    if len(known) < len(references):
+        return run[0]  # rules refuse the page before anything is built
+    value = "" if "^" in known[0][0] else _unbroken(known[0][1].value)
+    notes = dict.fromkeys(_NOTES[fact.confidence] for _, fact in known if fact.confidence in _NOTES)
+    span = "".join(f'<span class="chua-chac"> ({note})</span>' for note in notes)
+    sources = dict.fromkeys(source for _, fact in known for source in fact.sources)
+    cited += [source for source in sources if source not in cited]
+    numbers = sorted(cited.index(source) + 1 for source in sources)
     links = ", ".join(f'<a href="#nguon-{number}">{number}</a>' for number in numbers)
     return f'{value}{span}<sup class="so-nguon" data-search-exclude>[{links}]</sup>'
+
+
+def _unbroken(value: str) -> str:
+    """A telephone number never breaks at the end of a line."""
+    return value.replace(" ", "\u00a0") if re.fullmatch(r"[\d ]+", value) else value
 
 
 def unknown_or_certain(ref: FactRef, facts: Facts) -> Literal["unknown", "certain", ""]:

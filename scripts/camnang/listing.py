@@ -33,10 +33,7 @@ def render(source: str, page: Page, corpus: Corpus, labels: Mapping[str, str]) -
     Raises:
         ListingError: the YAML does not say what to list.
     """
-    wanted = _wanted(source)
-    pages = [one for one in _select(wanted, page.lang, corpus) if one.path != page.path]
-    if not pages:
-        raise ListingError(1, "danh sách này chưa có trang nào.", "xem lại tên thư mục hoặc loại trang.")
+    wanted, pages = chosen(source, page, corpus)
     sheets = bool(wanted.get("to_roi"))
     groups = _grouped(pages, "loai" if sheets else str(wanted.get("nhom_theo", "")))
     out = []
@@ -46,6 +43,19 @@ def render(source: str, page: Page, corpus: Corpus, labels: Mapping[str, str]) -
         items = "".join(_item(member, page, labels, sheets) for member in members)
         out.append(f'<ul class="danh-sach">{items}</ul>')
     return "".join(out)
+
+
+def chosen(source: str, page: Page, corpus: Corpus) -> tuple[dict[str, Any], list[Page]]:
+    """What the YAML asks for and the pages it names.
+
+    Raises:
+        ListingError: the YAML does not say what to list, or nothing is there to be listed.
+    """
+    wanted = _wanted(source)
+    pages = [one for one in _select(wanted, page.lang, corpus) if one.path != page.path]
+    if not pages:
+        raise ListingError(1, "danh sách này chưa có trang nào.", "xem lại tên thư mục hoặc loại trang.")
+    return wanted, pages
 
 
 def _wanted(source: str) -> dict[str, Any]:
@@ -70,9 +80,9 @@ def _select(wanted: Mapping[str, Any], lang: str, corpus: Corpus) -> Iterable[Pa
             raise ListingError(1, f"không có trang mã {', '.join(missing)}.", "xem mã ở đầu các trang.")
         return [corpus.by_code[code] for code in wanted["ma"]]
     if wanted.get("to_roi"):
-        made = corpus.below(f"{lang}/{trials.FOLDER}")
+        made = {page.path for page in corpus.below(f"{lang}/{trials.FOLDER}")}
         printed = (page for page in corpus.of_lang(lang) if page.kind in TYPES and TYPES[page.kind].sheet)
-        return [page for page in printed if page not in made]
+        return [page for page in printed if page.path not in made]
     return corpus.of_kind(str(wanted.get("loai", "")), lang)
 
 

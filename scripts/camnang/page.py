@@ -17,11 +17,13 @@ from camnang import strict_yaml
 from camnang.problem import Problem
 
 FRONT_MATTER_LIMIT = 8000  # characters
+SNIPPETS = "_buoc"  # folder of the words that several pages share
 
 _FENCE = re.compile(r"^(?P<indent>[ ]*)(?P<mark>`{3,}|~{3,})[ ]*(?P<kind>[\w-]*)")
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _STEP = re.compile(r"^Bước\s+(\d+)\s*[:.]\s*(.*)$")
 _LINK = re.compile(r'(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)')
+_SNIPPET = re.compile(r"\[\[buoc:([^\[\]]*)\]\]\s*$")
 _FACT = re.compile(r"\[\[([\^?]{0,2})([^\[\]]*)\]\]")
 
 
@@ -85,12 +87,14 @@ class Page:
     links: tuple[Link, ...]
     images: tuple[Link, ...]
     fact_refs: tuple[FactRef, ...]
+    snippets: tuple[Link, ...]
     problems: tuple[Problem, ...]
 
     @property
     def lang(self) -> str:
-        """The language folder: first part of the path."""
-        return self.path.split("/", 1)[0]
+        """The language folder: first part of the path; shared snippets (docs/_buoc) are Vietnamese."""
+        first = self.path.split("/", 1)[0]
+        return "vi" if first == SNIPPETS else first
 
     @property
     def slug(self) -> str:
@@ -149,7 +153,7 @@ def read(file: Path, docs: Path) -> Page:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         problem = Problem(path, line, "CN001", "tệp không phải chữ UTF-8.", "mở tệp, lưu lại với bảng mã UTF-8.")
-        return Page(path, "", {}, {}, 1, (), (), (), (), (), (problem,))
+        return Page(path, "", {}, {}, 1, (), (), (), (), (), (), (problem,))
 
 
 def parse(text: str, path: str) -> Page:
@@ -173,6 +177,7 @@ def parse(text: str, path: str) -> Page:
         links=tuple(link for is_image, link in found if not is_image),
         images=tuple(link for is_image, link in found if is_image),
         fact_refs=tuple(_fact_refs(linked)),
+        snippets=tuple(Link(m[1].strip(), m[0], number) for number, line in linked if (m := _SNIPPET.match(line))),
         problems=tuple(problems),
     )
 
@@ -247,7 +252,7 @@ def _dedent(lines: list[str], indent: str) -> str:
 
 def _fact_refs(prose: list[tuple[int, str]]) -> Iterator[FactRef]:
     for number, line in prose:
-        for match in _FACT.finditer(line):
+        for match in _FACT.finditer(_SNIPPET.sub("", line)):
             yield FactRef(match[2].strip(), "^" in match[1], "?" in match[1], number)
 
 

@@ -73,7 +73,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.page = found
         self.cited = [self.facts.sources[name] for name in found.meta.get("nguon") or () if name in self.facts.sources]
         self.drawings = (fence for fence in found.fences if fence.kind == "man-hinh")
-        return facts.substitute(found.body, self.facts, self.cited)
+        return facts.substitute(self._site.corpus.expanded(found), self.facts, self.cited)
 
     def on_page_context(self, context: Any, *, page: BuiltPage, config: MkDocsConfig, nav: Any) -> Any:
         """Gives templates `cn` (this page), `nhan` (words of the interface) and `cua` (the doors)."""
@@ -111,7 +111,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _cited_by(self, page: Page) -> list[facts.Source]:
         cited = [self.facts.sources[name] for name in page.meta.get("nguon") or () if name in self.facts.sources]
-        facts.substitute(page.body, self.facts, cited)
+        facts.substitute(self._site.corpus.expanded(page), self.facts, cited)
         return cited
 
     def _refuse_uncertain(self, page: Page) -> None:

@@ -99,6 +99,7 @@ _PLAIN: dict[str, Key] = {
     "template": Key("text", choices=("home.html",)),
     "dich_tu": Key("text"),
 }
+_SNIPPET: dict[str, Key] = {key: _PLAIN[key] for key in ("loai", "title", "description")}
 _GUIDE: dict[str, Key] = {
     "phut": Key("number", required=True),
     "chi_phi": Key("text", required=True),
@@ -287,6 +288,7 @@ _ALL = (
         "a4",
     ),
     PageType("trang", "Trang", "", "", MappingProxyType(_PLAIN), free_parts=True),
+    PageType("buoc", "Đoạn dùng chung", "", "_buoc", MappingProxyType(_SNIPPET), free_parts=True),
 )
 
 TYPES: Mapping[str, PageType] = MappingProxyType({page_type.name: page_type for page_type in _ALL})

@@ -54,7 +54,7 @@ Không ghi số căn cước, số điện thoại, mật khẩu, mã OTP (mã s
 
 def with_trials(corpus: Corpus) -> Corpus:
     """The corpus and the forms made from its guides."""
-    return Corpus(corpus.docs, (*corpus.pages, *trial_pages(corpus)))
+    return Corpus(corpus.docs, (*corpus.pages, *trial_pages(corpus)), corpus.snippets)
 
 
 def trial_pages(corpus: Corpus) -> tuple[Page, ...]:

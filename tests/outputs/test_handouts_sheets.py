@@ -33,7 +33,7 @@ FIXTURES = Path(__file__).parent / "fixtures"
 SITE_URL = "https://camnang.example.org/"
 PAGES = {file.stem: file for file in sorted(FIXTURES.glob("*.html"))}
 SIDES = {
-    "kich-hoat-sau-buoc": 2, "kich-hoat-chin-buoc": 3, "so-tai-khoan": 2, "co-mat-tien": 2, "cong-an-goi": 2,
+    "kich-hoat-sau-buoc": 2, "kich-hoat-chin-buoc": 3, "so-tai-khoan": 2, "co-mat-tien": 1, "cong-an-goi": 2,
     "nhat-ky": 2, "truoc-buoi": 1, "buoi-1": 1, "loa-vneid": 1,
 }  # fmt: skip
 CARDS = {"so-tai-khoan", "co-mat-tien", "cong-an-goi"}
@@ -105,14 +105,16 @@ def test_every_sheet_says_where_it_comes_from(one: Print) -> None:
     text = " ".join(" ".join(one.text).split())
     for word in (
         f"Mã {one.sheet.data['code']}", "Kiểm ngày 20/11/2026", "Xem lại trước ngày 20/05/2027", "In ngày 23/11/2026",
-        "Không ghi mật khẩu, mã OTP lên tờ này.", "Điện thoại:", "thẻ căn cước", "vneid.gov.vn, cand.com.vn",
+        "Không ghi mật khẩu, mã OTP lên tờ này.", "Điện thoại:", "thẻ căn cước",
+        f"xem trang mã {one.sheet.data['code']}" if one.sheet.ladder.template == "the" else "vneid.gov.vn, cand.com.vn",
     ):  # fmt: skip
         assert word in text.replace("\u00a0", " "), word
     assert one.sheet.data["address"] in text.replace(" ", "").replace("\u00a0", "") or one.sheet.data["address"] in text
 
 
 def test_the_qr_code_is_read_from_a_grey_copy_at_150_dpi(one: Print) -> None:
-    page = pdfium.PdfDocument(one.pdf)[0]
+    pages = pdfium.PdfDocument(one.pdf)
+    page = pages[len(pages) - 1 if one.sheet.ladder.template == "the" else 0]  # a card bears it on its back
     grey = page.render(scale=150 / 72, grayscale=True).to_pil()
     for picture in (grey, grey.point(lambda light: 255 if light > 140 else 0)):
         found = zxingcpp.read_barcodes(picture)
@@ -147,6 +149,58 @@ def test_no_layout_goes_below_what_older_eyes_and_hands_need() -> None:
     assert all(one["fig"] >= 38 and one["size"] >= 13 for kind, one in layouts if kind.has_steps)
     first = ladder_of(TYPES["huong-dan"]).steps[0]
     assert (first["size"], first["fig"]) == (14, 40)
+
+
+def test_drawings_on_cards_stay_wide_enough_to_be_read() -> None:
+    cards = [one for kind in TYPES.values() if kind.sheet == "the" for one in ladder_of(kind).steps]
+    assert cards and all(one["fig"] >= 32 for one in cards)
+    assert [one["paper"] for one in ladder_of(TYPES["yen-tam"]).steps][-1] == "a5"  # the last resort
+
+
+def test_a_guide_of_nine_steps_is_one_sheet_and_the_helpers_have_their_own() -> None:
+    guide = printed("kich-hoat-chin-buoc")
+    front, back, helpers = guide.text
+    steps = [part for part in guide.sheet.data["sections"] if part["t"] == "step"]
+    assert len(steps) == 9
+    assert all(_flat(step["title"][0]) in _flat(front + back) for step in steps)
+    assert "Tờ cho bà con, mặt 1/2" in front and "Tờ cho bà con, mặt 2/2" in back
+    assert all(word in front + back for word in ("Chuẩn bị", "An toàn trước khi làm", "Dừng lại khi", "Gặp ai"))
+    assert "Kẹt? Xem trang 3" in front + back and "Chờ mãi không thấy" not in front + back
+    assert all(
+        word in helpers for word in ("Phần cho người giúp", "Bước 5: Chờ mãi không thấy", "Nói lại", "Trang 3/3")
+    )
+
+
+def test_a_short_guide_stays_on_one_sheet_with_everything() -> None:
+    front, back = printed("kich-hoat-sau-buoc").text
+    assert "Kẹt? Xem trang 2" in front + back and "Bước 5: Chờ mãi không thấy" in back
+    assert "Trang 2/2" in back and "người giúp" not in re.sub(r"Người giúp|ngồi", "", front + back)
+
+
+def test_a_guide_too_long_for_two_sides_still_gives_the_helpers_a_sheet_of_their_own() -> None:
+    html = PAGES["kich-hoat-chin-buoc"].read_text(encoding="utf-8")
+    long = html.replace(
+        "<p>Gõ đủ 12 số trên thẻ", f"<p>{'Xem kỹ từng chữ rồi mới bấm. ' * 60}</p><p>Gõ đủ 12 số trên thẻ"
+    )
+    assert long != html
+    pages = Print(sheet_of(long), press().print(sheet_of(long), "23/11/2026"), long).text
+    start = next(number for number, text in enumerate(pages) if "Bị kẹt?" in text)
+    assert start >= 2 and start % 2 == 0
+    assert "Phần cho người giúp" in pages[start]
+
+
+@pytest.mark.parametrize("name", ["so-tai-khoan", "cong-an-goi"])
+def test_a_card_is_four_on_a4_with_its_code_on_the_back(name: str) -> None:
+    card = printed(name)
+    pages = list(pdfium.PdfDocument(card.pdf))
+    assert [(round(page.get_width()), round(page.get_height())) for page in pages] == [(595, 842)] * 2
+    front, back = (page.render(scale=150 / 72, grayscale=True).to_pil() for page in pages)
+    assert not zxingcpp.read_barcodes(front) and len(zxingcpp.read_barcodes(back)) == 4
+    parts = [part for part in card.sheet.data["sections"] if part["title"]]
+    for part in parts:
+        assert sum(text.count(part["title"][0]) for text in card.text) >= 4
+    with pikepdf.open(io.BytesIO(card.pdf)) as pdf:
+        assert len(list(_heading_levels(pdf.Root.StructTreeRoot))) == 1 + len(parts)  # run-in headings are headings
 
 
 def test_a_guide_of_six_steps_is_printed_in_14_points() -> None:
@@ -270,9 +324,17 @@ def _sizes(pdf: bytes) -> list[tuple[float, str]]:
             raw.FPDFTextObj_GetFontSize(item, raw.ctypes.byref(buffer))
             matrix = item.get_matrix()
             size = buffer.value * math.hypot(matrix.c, matrix.d)
-            found.append((size, textpage.get_text_bounded(*item.get_bounds())))
+            found.append((size, _text_of(item, textpage)))
     assert found
     return found
+
+
+def _text_of(item: pdfium.PdfObject, textpage: pdfium.PdfTextPage) -> str:
+    """Letters of this one text; those of neighbours that reach into its box are not among them."""
+    length = raw.FPDFTextObj_GetText(item, textpage, None, 0)
+    letters = raw.ctypes.create_string_buffer(length)
+    raw.FPDFTextObj_GetText(item, textpage, raw.ctypes.cast(letters, raw.ctypes.POINTER(raw.FPDF_WCHAR)), length)
+    return letters.raw.decode("utf-16-le").rstrip("\0")
 
 
 def _long_lines(image: Image.Image) -> list[int]:

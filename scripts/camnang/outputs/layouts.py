@@ -22,16 +22,16 @@ class Ladder:
     ideal: int = 0
 
 
-# Words beside a drawing 14 pt (13 when paper is short), all other words never under 11 pt; `stuck-last` gathers «Bị kẹt?»
-# behind the last step, so that drawings pack closer and short tasks fit the two sides of one sheet.
-_GUIDE: tuple[Options, ...] = (
-    {"size": 14, "side": 13, "fig": 40, "leading": 0.8},
-    {"size": 14, "side": 12, "fig": 40, "leading": 0.72},
-    {"size": 13, "side": 12, "fig": 40, "leading": 0.7},
-    {"size": 14, "side": 12, "fig": 40, "leading": 0.72, "stuck-last": True},
-    {"size": 13, "side": 12, "fig": 40, "leading": 0.7, "stuck-last": True},
-    {"size": 13, "side": 11.5, "fig": 38, "leading": 0.64, "stuck-last": True},
-)
+# A guide: all on one sheet; else one sheet for the people and another for the helpers; else as many sides as it takes.
+# Words beside a drawing 14 pt (13 when paper is short), other words chosen by the template, never under 11 pt.
+_GUIDE: tuple[Options, ...] = tuple(
+    {"plan": plan, "size": size, "fig": fig, "leading": leading}
+    for plan, size, fig, leading in (
+        ("whole", 14, 40, 0.68), ("whole", 13, 40, 0.64),
+        ("sheet", 14, 40, 0.68), ("sheet", 14, 40, 0.6), ("sheet", 13.5, 39, 0.6), ("sheet", 13.5, 38, 0.6),
+        ("sheet", 13, 38, 0.6), ("flow", 13, 40, 0.66),
+    )
+)  # fmt: skip
 _TEXT: tuple[Options, ...] = ({"size": 14, "side": 13, "fig": 45}, {"size": 13, "side": 12, "fig": 42, "leading": 0.72})
 _LONG: tuple[Options, ...] = (
     {"size": 13, "side": 12, "fig": 45},
@@ -54,13 +54,20 @@ _FORM: tuple[Options, ...] = tuple(
     )
     for size, row in sizes
 )
-# A6 four on a sheet, when the words are too many A5 two on a sheet; one side before two sides.
+# A6 four on a sheet, when the words are too many A5 two on a sheet; one side before two sides. `whole` turns over between
+# parts only; `terms` says whether the official name of a scam stands in the body or with the small print at the foot.
 _CARD: tuple[Options, ...] = tuple(
-    {"size": size, "title": title, "paper": paper, "sides": sides, "leading": leading}
-    for paper, sides, size, title, leading in (
-        ("a6", 1, 12, 15, 0.7), ("a6", 1, 11, 14, 0.66), ("a6", 2, 14, 16, 0.74),
-        ("a6", 2, 13, 15, 0.72), ("a6", 2, 12, 15, 0.7), ("a6", 2, 11, 14, 0.66),
-        ("a5", 2, 14, 20, 0.74), ("a5", 2, 13, 18, 0.7), ("a5", 2, 12, 17, 0.66),
+    {"paper": paper, "sides": sides, "whole": whole, "size": size, "title": title, "leading": leading, "gap": gap,
+     "fig": fig, "terms": "foot" if leading < 0.56 else "body"}
+    for paper, sides, whole, size, title, leading, gap, fig in (
+        ("a6", 1, True, 12, 15, 0.62, 0.6, 34), ("a6", 1, True, 11, 14, 0.6, 0.4, 34),
+        ("a6", 2, True, 14, 17, 0.7, 0.8, 36), ("a6", 2, True, 13, 16, 0.66, 0.8, 36),
+        ("a6", 2, True, 12, 15, 0.62, 0.7, 36), ("a6", 2, True, 11.5, 14, 0.6, 0.6, 34),
+        ("a6", 2, True, 11, 13, 0.58, 0.5, 34), ("a6", 2, False, 11, 13, 0.58, 0.4, 34),
+        ("a6", 2, False, 11, 13, 0.55, 0.3, 32), ("a6", 2, False, 11, 13, 0.52, 0.25, 32),
+        ("a6", 2, False, 11, 13, 0.5, 0.2, 32),
+        ("a5", 2, False, 14, 20, 0.74, 1.0, 40), ("a5", 2, False, 13, 18, 0.7, 1.0, 40),
+        ("a5", 2, False, 12, 17, 0.66, 0.8, 40),
     )
 )  # fmt: skip
 _LADDERS = {
@@ -74,5 +81,5 @@ _BY_SHEET = {"the": Ladder("the", _CARD), "phieu": Ladder("phieu", _FORM)}
 def ladder_of(kind: PageType) -> Ladder:
     """The layouts a page of this type may take."""
     if kind.has_steps:
-        return Ladder("huong-dan", _GUIDE, ideal=2)
+        return Ladder("huong-dan", _GUIDE)
     return _BY_SHEET.get(kind.sheet) or _LADDERS.get(kind.name) or Ladder("van-ban", _TEXT, ideal=1)

@@ -31,8 +31,12 @@ WORDS = {
     "boundaries": "Người giúp không hỏi, không gõ, không giữ mật khẩu hay mã OTP của bà con; "
     "không chụp, không giữ thẻ căn cước.",
     "sources": "Nguồn:",
+    "sources-page": "xem trang mã",
     "stuck": "Bị kẹt?",
     "step": "Bước",
+    "see": "Kẹt? Xem",
+    "people": "Tờ cho bà con, mặt",
+    "helpers": "Phần cho người giúp",
     "author": "Cẩm nang Tổ công nghệ số cộng đồng",
 }
 NOT_ON_PAPER = {

@@ -79,7 +79,7 @@ class Block:
 
 def count_words(text: str) -> int:
     """Number of tiếng: pieces between spaces that hold a letter or a digit."""
-    return sum(piece.isalnum() or any(map(str.isalnum, piece)) for piece in text.split())
+    return sum(piece[0].isalnum() or any(map(str.isalnum, piece)) for piece in text.split())
 
 
 def shortened(text: str, most: int) -> str:

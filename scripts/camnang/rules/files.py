@@ -1,4 +1,4 @@
-"""CN070–CN079: file names, pictures, links, raw HTML and template signs."""
+"""CN070–CN079, CN081: file names, pictures, links, raw HTML and template signs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from camnang import forms, listing, names
-from camnang.page import Link
+from camnang.page import SNIPPETS, Link
 from camnang.rules.guess import closest
 from camnang.rules.prose import Reading, line_at
 from camnang.rules.registry import Context, Finding, rule
@@ -34,6 +34,8 @@ def file_name(reading: Reading, _: Context) -> Iterator[Finding]:
     """File and folder names that do not survive as an address."""
     page = reading.page
     for piece in page.path.removesuffix(".md").split("/"):
+        if piece == SNIPPETS:  # becomes no address
+            continue
         if not _NAME.fullmatch(piece) or len(piece) > _MAX_NAME:
             slug = names.slugify(piece)[:_MAX_NAME].strip("-")
             yield Finding(1, f"tên «{piece}» không làm địa chỉ trang được.", f"đổi thành «{slug or 'ten-trang'}».")
@@ -214,13 +216,20 @@ def listing_fences(reading: Reading, context: Context) -> Iterator[Finding]:
     for fence in reading.page.fences:
         if fence.kind == "danh-sach":
             try:
-                listing.render(fence.text, reading.page, context.corpus, _NoLabels())
+                listing.chosen(fence.text, reading.page, context.corpus)
             except listing.ListingError as error:
                 yield Finding(fence.line + error.line - 1, error.message, error.fix)
 
 
-class _NoLabels(dict[str, str]):
-    """Interface words are not needed to know whether a list can be made."""
-
-    def __missing__(self, key: str) -> str:
-        return key
+@rule(
+    "CN081", lang="", title="Đoạn dùng chung có thật",
+    why="Tên gõ sai thì người đọc thấy nguyên dấu ngoặc trên trang.",
+    good="[[buoc:ve-man-hinh-chinh]]", bad="[[buoc:ve-man-hinh]]",
+)  # fmt: skip
+def known_snippets(reading: Reading, context: Context) -> Iterator[Finding]:
+    """Lines «[[buoc:…]]» that name no file of docs/_buoc."""
+    for link in reading.page.snippets:
+        if link.target not in context.corpus.by_snippet:
+            guess = closest(link.target, context.corpus.by_snippet)
+            fix = f"đổi thành «[[buoc:{guess}]]»." if guess else "xem tên tệp trong docs/_buoc/."
+            yield Finding(link.line, f"không có đoạn dùng chung «{link.target}».", fix)

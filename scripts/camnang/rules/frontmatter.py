@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from camnang.page import SNIPPETS
 from camnang.rules.blocks import count_words
 from camnang.rules.guess import closest, suggestion
 from camnang.rules.prose import Reading
@@ -218,7 +219,7 @@ def folder(reading: Reading, _: Context) -> Iterator[Finding]:
     page, page_type = reading.page, _type(reading)
     if page_type is None or not page_type.folder:
         return
-    below = page.path.split("/", 1)[1]
+    below = page.path if page.path.startswith(f"{SNIPPETS}/") else page.path.split("/", 1)[1]
     if not below.startswith(page_type.folder + "/"):
         message = f"trang loại «{page_type.name}» đang nằm ở «{page.path}»."
         yield Finding(
