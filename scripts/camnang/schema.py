@@ -106,6 +106,7 @@ _GUIDE: dict[str, Key] = {
     "man_hinh_theo": Key("text", required=True),
     "thu_tren_may": Key("trials"),
 }
+_CARD: dict[str, Key] = {"nhom": Key("text")}  # heading under which the card is listed
 _CASE: dict[str, Key] = {
     "noi": Key("text", required=True),
     "ten_cu": Key("text"),
@@ -175,6 +176,7 @@ _ALL = (
             "Hỏi ai",
         ),
         "the",
+        keys=_CARD,
         sourced=True,
         max_words=300,
         max_review_days=184,
@@ -186,6 +188,7 @@ _ALL = (
         "yen-tam/hoi-dap",
         (Part("Trả lời", max_words=60), *_parts("Nên", "Không nên", "?Xem thêm")),
         "the",
+        keys=_CARD,
         sourced=True,
         max_words=180,
     ),
