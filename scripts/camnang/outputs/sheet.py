@@ -35,6 +35,7 @@ WORDS = {
     "stuck": "Bị kẹt?",
     "step": "Bước",
     "see": "Kẹt? Xem",
+    "more": "(tiếp)",
     "people": "Tờ cho bà con, mặt",
     "helpers": "Phần cho người giúp",
     "author": "Cẩm nang Tổ công nghệ số cộng đồng",
