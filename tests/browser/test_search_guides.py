@@ -37,21 +37,16 @@ ASK = """async (queries) => {
 
 
 def queries_of(guide: Page, shared: Counter[str]) -> list[str]:
-    """The first unmarked keywords that no other page claims."""
+    """The first unmarked keywords that no other guide claims."""
     own = [str(word) for word in guide.meta.get("tu_khoa") or () if str(word).isascii() and shared[str(word)] == 1]
     return own[:WANTED]
 
 
 def test_each_guide_is_found_by_its_own_everyday_words(root: Path, phone: BrowserContext, visit: Start) -> None:
     pages = corpus.load(root / "docs").of_lang("vi")
-    shared = Counter(str(word) for page in pages for word in page.meta.get("tu_khoa") or ())
-    table = [
-        (query, names.page_url(page.path))
-        for page in pages
-        if page.kind == "huong-dan"
-        for query in queries_of(page, shared)
-    ]
     guides = [page for page in pages if page.kind == "huong-dan"]
+    shared = Counter(str(word) for page in guides for word in page.meta.get("tu_khoa") or ())
+    table = [(query, names.page_url(page.path)) for page in guides for query in queries_of(page, shared)]
     assert [page.path for page in guides if len(queries_of(page, shared)) < WANTED] == [], (
         "too few unmarked words of its own"
     )

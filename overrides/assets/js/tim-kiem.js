@@ -56,9 +56,13 @@ const titleScore = (title, typed, folded) => {
   return (2 * folded.filter((word) => own.includes(word)).length) / folded.length;
 };
 
-/* Điểm theo chữ bà con hay gõ (tu_khoa của trang). */
-const keywordScore = (words, folded) =>
-  (words || []).some((word) => fold(wordsOf(word).join(" ")).includes(folded.join(" "))) ? ALL_WORDS : 0;
+/* Điểm theo chữ bà con hay gõ (tu_khoa của trang): đúng cả cụm, hay cụm dài hơn có chứa nó. */
+const keywordScore = (words, folded) => {
+  const asked = folded.join(" ");
+  const own = (words || []).map((word) => fold(wordsOf(word).join(" ")));
+  if (own.includes(asked)) return 3 * ALL_WORDS;
+  return own.some((word) => word.includes(asked)) ? ALL_WORDS : 0;
+};
 
 /* Người đang cần làm một việc: trang hướng dẫn và trang Gấp đứng trước giáo án, biểu mẫu. */
 const isTask = (address) => /^(huong-dan|gap)\//.test(address);
