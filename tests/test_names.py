@@ -18,7 +18,6 @@ def test_addresses() -> None:
     assert names.page_url("en/index.md") == "en/index.html"
     assert names.relative_url("ban-in/x.pdf", "huong-dan/vneid/a.html") == "../../ban-in/x.pdf"
     assert names.relative_url("a.html", "index.html") == "a.html"
-    assert names.page_id("vi/huong-dan/vneid/a.md") == names.page_id("en/huong-dan/vneid/a.md") == "huong-dan/vneid/a"
     assert names.handout_path("G001", "kich-hoat") == "ban-in/g001-kich-hoat.pdf"
     assert names.short_path("G001") == "G001/index.html"
 

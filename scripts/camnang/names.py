@@ -28,11 +28,6 @@ def relative_url(target: str, source: str) -> str:
     return posixpath.relpath(target, posixpath.dirname(source) or ".")
 
 
-def page_id(path: str) -> str:
-    """Stable id of a page, independent of its language and site address: «huong-dan/vneid/doi-dien-thoai»."""
-    return posixpath.splitext(path.split("/", 1)[1])[0]
-
-
 def handout_path(code: str, slug: str) -> str:
     """File of a printable sheet below the site root: «ban-in/g001-kich-hoat-muc-2.pdf»."""
     return f"{HANDOUT_FOLDER}/{code.lower()}-{slug}.pdf"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,8 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.library: screens.Library
         self.facts: facts.Facts
         self.page: Page
-        self.cited: list[facts.Source] = []
-        self.drawings: Iterator[Fence] = iter(())
+        self.cited: dict[str, list[facts.Source]] = {}  # by page, filled while its words are read
+        self.drawings: list[Fence] = []  # of the page being read that are still to be drawn
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads content and data once (nested builds of other languages call this again) and adds the fences."""
@@ -71,15 +71,15 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if found.path.startswith(f"{names.DEFAULT_LANG}/{trials.FOLDER}/"):
             page.meta["search"] = {"exclude": True}
         self.page = found
-        self.cited = [self.facts.sources[name] for name in found.meta.get("nguon") or () if name in self.facts.sources]
-        self.drawings = (fence for fence in found.fences if fence.kind == "man-hinh")
-        return facts.substitute(self._site.corpus.expanded(found), self.facts, self.cited)
+        named = found.meta.get("nguon") or ()
+        self.cited[found.path] = [self.facts.sources[name] for name in named if name in self.facts.sources]
+        self.drawings = [fence for fence in found.fences if fence.kind == "man-hinh"]
+        return facts.substitute(self._site.corpus.expanded(found), self.facts, self.cited[found.path])
 
     def on_page_context(self, context: Any, *, page: BuiltPage, config: MkDocsConfig, nav: Any) -> Any:
         """Gives templates `cn` (this page), `nhan` (words of the interface) and `cua` (the doors)."""
         found = self._read(page, config)
-        cited = self._cited_by(found)
-        context["cn"] = self._site.view(found, cited)
+        context["cn"] = self._site.view(found, self.cited[found.path])
         context["nhan"] = self._site.words[found.lang]["nhan"]
         context["cua"] = self._site.doors(found)
         return context
@@ -109,11 +109,6 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             raise PluginError("plugin camnang chưa được khởi động.")
         return self.site
 
-    def _cited_by(self, page: Page) -> list[facts.Source]:
-        cited = [self.facts.sources[name] for name in page.meta.get("nguon") or () if name in self.facts.sources]
-        facts.substitute(self._site.corpus.expanded(page), self.facts, cited)
-        return cited
-
     def _refuse_uncertain(self, page: Page) -> None:
         for ref in page.fact_refs:
             why = facts.unknown_or_certain(ref, self.facts)
@@ -132,9 +127,10 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         }
 
     def _drawing(self, source: str) -> str:
-        fence = next(self.drawings, None)
-        number = fence.step if fence else None
-        uid = f"h{fence.line}" if fence else "h0"
+        """The page's own drawings carry their step's number; one out of a shared snippet belongs to no step."""
+        own = bool(self.drawings) and self.drawings[0].text.strip() == source.strip()
+        fence = self.drawings.pop(0) if own else None
+        number, uid = (fence.step, f"h{fence.line}") if fence else (None, "h0")
         return screens.render(screens.parse(source, self.library), number, uid)
 
 

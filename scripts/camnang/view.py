@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from camnang import names, strict_yaml, trials
@@ -29,7 +28,6 @@ class Link:
 class PageView:
     """One page as templates see it."""
 
-    page: Page
     kind: str
     kind_label: str
     code: str
@@ -43,7 +41,6 @@ class PageView:
     short_address: str
     screens_note: str
     trial: Link | None
-    keywords: str
     meta: Mapping[str, Any]
 
 
@@ -70,17 +67,12 @@ class Site:
             words[file.stem] = loaded.data
         return cls(corpus, words, site_url)
 
-    @cached_property
-    def _by_url(self) -> dict[str, Page]:
-        return {names.page_url(page.path): page for page in self.corpus.pages}
-
     def view(self, page: Page, sources: Sequence[Source]) -> PageView:
         """The page with everything its template shows."""
         kind = TYPES.get(page.kind)
         sheet = bool(kind and kind.sheet and page.code)
         here = names.page_url(page.path)
         return PageView(
-            page=page,
             kind=page.kind,
             kind_label=kind.label if kind else "",
             code=page.code,
@@ -94,7 +86,6 @@ class Site:
             short_address=names.qr_address(self.site_url, page.code) if page.code and self.site_url else "",
             screens_note=str(page.meta.get("man_hinh_theo", "")),
             trial=self._trial(page),
-            keywords=" · ".join(str(word) for word in page.meta.get("tu_khoa") or ()),
             meta=page.meta,
         )
 
