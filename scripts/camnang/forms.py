@@ -10,6 +10,8 @@ from typing import Any
 from camnang import strict_yaml
 
 MAX_ROWS = 25
+# Layout of official papers: Nghị định 30/2020/NĐ-CP, Phụ lục I.
+STATE = ("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc")
 
 
 class FormError(ValueError):
@@ -76,10 +78,16 @@ def _choice(value: Any) -> str:
 
 
 def _table(value: Any) -> str:
+    """Empty rows, or rows whose first cell is already written (`dong`)."""
     columns = _words(value["cot"])
     head = "".join(f'<th scope="col">{column}</th>' for column in columns)
-    row = f"<tr>{'<td></td>' * len(columns)}</tr>"
-    body = row * _count(value["so_dong"])
+    rest = "<td></td>" * (len(columns) - 1)
+    if "dong" in value:
+        written = _words(value["dong"])
+        _count(len(written))
+        body = "".join(f'<tr><th scope="row">{word}</th>{rest}</tr>' for word in written)
+    else:
+        body = f"<tr><td></td>{rest}</tr>" * _count(value["so_dong"])
     return f'<div class="phieu-khung"><table class="phieu-bang"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
@@ -94,17 +102,44 @@ def _signatures(value: Any) -> str:
     return f'<div class="phieu-ky">{places}</div>'
 
 
+def _sentence(value: Any) -> str:
+    return f'<p class="phieu-chu">{_text(value)}</p>'
+
+
+def _heading(value: Any) -> str:
+    return f'<p class="phieu-giua">{_text(value)}</p>'
+
+
+def _letterhead(value: Any) -> str:
+    """Head of an official paper: who issues it (left), the name and motto of the State (right)."""
+    lines = "".join(f"<span>{line}</span>" for line in _words(value))
+    motto = "".join(f"<span>{escape(line)}</span>" for line in STATE)
+    return f'<div class="phieu-quoc-hieu"><p>{lines}</p><p>{motto}</p></div>'
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError("cần một câu chữ")
+    return escape(value.strip())
+
+
 _ROWS: dict[str, Callable[[Any], str]] = {
     "dong": _line,
     "chon": _choice,
     "bang": _table,
     "viet": _writing,
     "ky": _signatures,
+    "chu": _sentence,
+    "giua": _heading,
+    "quoc_hieu": _letterhead,
 }
 _EXAMPLES = {
     "dong": "- dong: Tên tổ",
     "chon": "- chon: {nhan: Việc đã giúp, muc: [Định danh, Dịch vụ công]}",
-    "bang": "- bang: {cot: [Ngày, Việc], so_dong: 10}",
+    "bang": "- bang: {cot: [Ngày, Việc], so_dong: 10}, hoặc {cot: [Việc, Có, Chưa], dong: [Việc thứ nhất, Việc thứ hai]}",
     "viet": "- viet: {nhan: Ghi chú, so_dong: 3}",
     "ky": "- ky: [Người lập, Tổ trưởng]",
+    "chu": "- chu: Căn cứ nhu cầu của tổ ………………",
+    "giua": "- giua: QUYẾT ĐỊNH",
+    "quoc_hieu": '- quoc_hieu: [UBND XÃ ………………, "Số: ………………"]',
 }

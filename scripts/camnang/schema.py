@@ -10,12 +10,24 @@ from typing import Literal
 
 ValueType = Literal["text", "date", "number", "flag", "list", "code", "trials"]
 TRIAL_FIELDS = ("ngay", "may", "phien_ban", "to")  # of each entry in a guide's `thu_tren_may`
-Sheet = Literal["a4", "the", "phieu", ""]
+Sheet = Literal["a4", "the", "phieu", "bo-the", "that-gia", "to-treo", ""]
 
 AUDIENCES = ("thanh-vien", "nguoi-day", "to-truong", "nguoi-dan")
 REGIONS = ("nui-phia-bac", "dong-bang", "mien-trung", "tay-nguyen", "nam-bo", "do-thi")
 COSTS = ("khong-ton", "it", "vua", "lon", "chua-ro")
 LEVELS = ("thon", "xa", "tinh")
+DIFFICULTIES = (
+    "Bà con sợ lộ thông tin",
+    "Người cao tuổi",
+    "Không có máy",
+    "Không có kinh phí",
+    "Tổ chỉ có trên giấy",
+    "Thành viên chưa rành",
+    "Ngôn ngữ",
+    "Đường xa",
+    "Sóng yếu",
+)
+PAPERS = ("a4", "a6")  # of a form: the whole sheet, or four small ones to cut
 CODE = re.compile(r"[A-Z]\d{3}")
 MAX_STEPS = 9
 STEP_WORDS, SENTENCE_WORDS, PARAGRAPH_SENTENCES = 20, 25, 3
@@ -111,7 +123,7 @@ _CASE: dict[str, Key] = {
     "noi": Key("text", required=True),
     "ten_cu": Key("text"),
     "vung": Key("text", required=True, choices=REGIONS),
-    "kho_khan": Key("list", required=True),
+    "kho_khan": Key("list", required=True, choices=DIFFICULTIES),
     "muc_chi_phi": Key("text", required=True, choices=COSTS),
     "cap": Key("text", required=True, choices=LEVELS),
     "nam": Key("number", required=True),
@@ -279,8 +291,54 @@ _ALL = (
         "to/bieu-mau",
         _parts("Dùng khi nào", "Ai điền", "Mẫu", "Ví dụ đã điền", "Nộp đâu, giữ bao lâu", "Dữ liệu cá nhân"),
         "phieu",
+        keys={"kho": Key("text", choices=PAPERS), "nhom": Key("text")},
     ),
     _type("kiem-viec", "Danh mục kiểm", "V", "to/kiem-viec", _parts("Khi nào", "Danh mục", "Nếu chưa được"), "phieu"),
+    _type(
+        "that-gia",
+        "Thật hay giả?",
+        "F",
+        "lua-dao/that-hay-gia",
+        (),
+        "that-gia",
+        sourced=True,
+        free_parts=True,
+        max_review_days=184,
+    ),
+    _type(
+        "dong-vai",
+        "Thẻ đóng vai",
+        "Q",
+        "day/dong-vai",
+        (
+            Part("Tình huống", max_words=50),
+            Part("Bà con", max_words=80),
+            Part("Thành viên tổ", max_words=80),
+            Part("Kẻ gian", required=False, max_words=80),
+            Part("Người nhà", required=False, max_words=80),
+            Part("Người xem", max_words=80),
+        ),
+        "bo-the",
+    ),
+    _type(
+        "noi-chuyen",
+        "Cách nói chuyện",
+        "W",
+        "day/noi-chuyen",
+        _parts("Khi nào", "Mở lời", "Lắng nghe", "Nói thế này", "Không nói", "Tập với nhau"),
+        "a4",
+    ),
+    _type(
+        "ung-xu",
+        "Quy tắc ứng xử",
+        "U",
+        "to/ung-xu",
+        _parts("Cam kết", "Vì sao", "Khi khó xử", "Báo ai"),
+        "a4",
+        sourced=True,
+    ),
+    _type("to-treo", "Tờ treo", "A", "to-roi/treo", (), "to-treo", free_parts=True, max_review_days=184),
+    _type("tai-lieu", "Tài liệu", "S", "to", (), "a4", free_parts=True, sourced=True),
     _type("tu-dien", "Từ điển", "T", "tu-dien", (), "a4", free_parts=True),
     _type(
         "vai-tro",

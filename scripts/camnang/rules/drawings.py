@@ -142,6 +142,31 @@ def fake_screen(reading: Reading, _: Context) -> Iterator[Finding]:
     yield Finding(reading.page.body_line, "thẻ lừa đảo chưa có hình màn hình giả.", fix)
 
 
+_VERDICT = re.compile(r"^(?:\*\*)?(Thật|Giả)\b")
+
+
+@rule(
+    "CN093", title="Mỗi hình «Thật hay giả?» có hình để tập và lời đáp",
+    why="Người học phải đoán trước rồi mới xem; hình không có băng để tập dễ bị cắt ra đem lừa người khác.",
+    good="## Hình 1: Tin nhắn lạ … bai_tap: true … ??? dap-an … **Giả.** Vì …", bad="(một hình không có lời đáp)",
+)  # fmt: skip
+def drill_answered(reading: Reading, _: Context) -> Iterator[Finding]:
+    """Pictures of a practice set without their band, or without an answer that begins with its verdict."""
+    if reading.page.kind != "that-gia":
+        return
+    for section in (one for one in reading.page.sections if one.title.startswith("Hình ")):
+        drawn = _in_step(reading, section)
+        if not drawn or any(one.screen and not one.screen.content.drill for one in drawn):
+            line = drawn[0].fence.line if drawn else section.line
+            yield Finding(
+                line, f"«{section.title}» chưa có hình để tập.", "thêm khối man-hinh có dòng «bai_tap: true»."
+            )
+        answers = [block for block in reading.of(section) if block.box == "dap-an" and block.kind != "dau"]
+        if not answers or not _VERDICT.match(answers[0].text):
+            fix = 'thêm khối «??? dap-an "Xem lời đáp"», dòng đầu là «**Giả.**» hoặc «**Thật.**» rồi tới lý do.'
+            yield Finding(section.line, f"«{section.title}» chưa có lời đáp bắt đầu bằng Thật hoặc Giả.", fix)
+
+
 @corpus_rule(
     "CN092", title="Tệp màn hình dùng chung ghi đúng",
     why="Một màn hình sai làm hỏng mọi bước dùng nó.",

@@ -55,7 +55,12 @@ APP_KEYS: Mapping[str, Key] = {
         True,
     ),
 }
-_STEP: Mapping[str, Key] = {"dau": Key(shape.text), "gia": Key(shape.truth), "chu_thich": Key(shape.text)}
+_STEP: Mapping[str, Key] = {
+    "dau": Key(shape.text),
+    "gia": Key(shape.truth),
+    "bai_tap": Key(shape.truth),
+    "chu_thich": Key(shape.text),
+}
 INLINE_KEYS: Mapping[str, Key] = {**_APP, **SCREEN_KEYS, **_STEP}
 
 
@@ -74,7 +79,7 @@ def screen_faults(raw: Any, path: Path, keys: Mapping[str, Key]) -> Iterator[Fau
     yield from shape.mapping(keys, "màn hình")(raw, path)
 
 
-def content_of(raw: Mapping[str, Any], fake: bool) -> Content:
+def content_of(raw: Mapping[str, Any]) -> Content:
     """Content from a mapping without faults."""
     rows = tuple(next(iter(row.items())) for row in raw.get("cac_dong", ()))
     return Content(
@@ -84,5 +89,6 @@ def content_of(raw: Mapping[str, Any], fake: bool) -> Content:
         back=bool(raw.get("lui")),
         rows=tuple((name, WIDGETS[name].value(value)) for name, value in rows),
         tabs=tuple(raw.get("the_duoi", ())),
-        fake=fake,
+        fake=bool(raw.get("gia")),
+        drill=bool(raw.get("bai_tap")),
     )

@@ -67,11 +67,11 @@ def _merged(data: Mapping[str, Any], stored: Stored) -> dict[str, Any]:
     extra = data.get("them", {})
     if isinstance(extra, list):
         extra = {"cac_dong": [*stored.raw.get("cac_dong", ()), *extra]}
-    return {**stored.raw, **extra, **{key: data[key] for key in ("dau", "gia", "chu_thich") if key in data}}
+    return {**stored.raw, **extra, **{key: data[key] for key in ("dau", "gia", "bai_tap", "chu_thich") if key in data}}
 
 
 def _screen(raw: Mapping[str, Any], loaded: Loaded, stored: Stored | None, findings: list[Finding]) -> Screen:
-    content = content_of(raw, bool(raw.get("gia")))
+    content = content_of(raw)
     drawing = lay_out(content)
     for complaint in drawing.complaints:
         line = _line(complaint.row, loaded, stored, raw)

@@ -101,6 +101,7 @@ INKS: Mapping[str, tuple[Look, Look]] = MappingProxyType(
         "so": (Look(_MARK, _WHITE, 2), Look(_BLACK, _WHITE, 2)),
         "chu-so": (Look(_WHITE), Look(_WHITE)),
         "gia": (Look(_RED), Look(_BLACK)),
+        "tap": (Look(_INK), Look(_BLACK)),
         "chu-gia": (Look(_WHITE), Look(_WHITE)),
         "tem": (Look("none", _RED, 3), Look("none", _BLACK, 3)),
         "tem-trong": (Look("none", _RED, 1.5), Look("none", _BLACK, 1.5)),

@@ -31,6 +31,12 @@ class Content:
     rows: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     tabs: tuple[Mapping[str, Any], ...] = ()
     fake: bool = False
+    drill: bool = False  # for guessing: the band says so, nothing tells whether it is real
+
+    @property
+    def band(self) -> str:
+        """Words of the band in the place of the status bar."""
+        return "MÀN HÌNH GIẢ" if self.fake else "HÌNH ĐỂ TẬP" if self.drill else ""
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class Drawing:
 def lay_out(content: Content) -> Drawing:
     """Draws everything on the phone except the mark."""
     pen = Pen(TONES[content.tone])
-    pen.y = _GLASS.top + (_BAND if content.fake else _STATUS)
+    pen.y = _GLASS.top + (_BAND if content.band else _STATUS)
     _head(pen, content)
     _rows(pen, content)
     end, foot = pen.y, _foot_height(content)
@@ -89,7 +95,7 @@ def _top(bottom: float) -> str:
 
 
 def _head(pen: Pen, content: Content) -> None:
-    """Status bar (or the red band of a fake screen) and title bar."""
+    """Status bar (or the band of a fake or practice screen) and title bar."""
     pen.row = TITLE_ROW
     start = pen.y
     style = Style("chu-thanh", TITLE, True, "middle")
@@ -107,9 +113,9 @@ def _head(pen: Pen, content: Content) -> None:
     if content.back:
         pen.icon("lui", 28, start + (end - start - 4) / 2, 22, "net-thanh")
         pen.part("Quay lại", "nút mũi tên", Box(14, start + 2, 46, end - 6), pad=0, spoken="nút mũi tên quay lại")
-    if content.fake:
-        pen.path("gia", _top(start))
-        pen.write(("MÀN HÌNH GIẢ",), 120, start - 26, Style("chu-gia", STRONG, True, "middle"))
+    if content.band:
+        pen.path("gia" if content.fake else "tap", _top(start))
+        pen.write((content.band,), 120, start - 26, Style("chu-gia", STRONG, True, "middle"))
     else:
         _status(pen, end > start)
     pen.y = end + (_GAP if end > start else 6)

@@ -63,7 +63,8 @@ class Screen:
         return " ".join(sentences)
 
     def _name(self) -> str:
-        what = "Màn hình GIẢ của kẻ lừa đảo, đừng làm theo:" if self.fake else "Màn hình"
+        drill = "Màn hình để tập, chưa nói thật hay giả:" if self.content.drill else "Màn hình"
+        what = "Màn hình GIẢ của kẻ lừa đảo, đừng làm theo:" if self.fake else drill
         title = f" {self.content.title}" if self.content.title else ""
         if any(name == "man_hinh_chinh" for name, _ in self.content.rows):
             return f"{what} chính của điện thoại." if not self.fake else f"{what} màn hình chính của điện thoại."
