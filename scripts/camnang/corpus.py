@@ -18,6 +18,7 @@ class Corpus:
     docs: Path
     pages: tuple[Page, ...]
     snippets: tuple[Page, ...] = ()
+    made: frozenset[str] = frozenset()  # paths of the pages that have no file
 
     @cached_property
     def by_path(self) -> dict[str, Page]:

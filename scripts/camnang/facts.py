@@ -101,6 +101,18 @@ def substitute(text: str, facts: Facts, cited: list[Source]) -> str:
     return "\n".join(out)
 
 
+def worded(text: str, facts: Facts) -> str:
+    """The text as plain words: values put in with «(chưa xác nhận)» where needed, source numbers left out."""
+
+    def value(match: re.Match[str]) -> str:
+        fact = facts.get(match[2].strip())
+        if fact is None or "^" in match[1]:
+            return ""
+        return _unbroken(fact.value) + (f" ({_NOTES[fact.confidence]})" if fact.confidence in _NOTES else "")
+
+    return re.sub(r" +([.,;:!?])", r"\1", " ".join(_REFERENCE.sub(value, text).split(" ")).replace("  ", " ")).strip()
+
+
 def _filled(run: re.Match[str], facts: Facts, cited: list[Source]) -> str:
     """The value of the first reference, one note however many sources are old, and all numbers in one bracket."""
     references = [(match[1], facts.get(match[2].strip())) for match in _REFERENCE.finditer(run[0])]

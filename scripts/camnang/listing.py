@@ -12,7 +12,8 @@ from camnang.corpus import Corpus
 from camnang.page import Page
 from camnang.schema import TYPES
 
-_KEYS = ("thu_muc", "loai", "ma", "to_roi", "nhom_theo")
+_KEYS = ("thu_muc", "loai", "ma", "to_roi", "nhom_theo", "kho_khan", "loc")
+_FILTERS = ("kho_khan", "vung", "cap", "muc_chi_phi", "nam")  # of a list of cases
 
 
 class ListingError(ValueError):
@@ -35,6 +36,8 @@ def render(source: str, page: Page, corpus: Corpus, labels: Mapping[str, str]) -
     """
     wanted, pages = chosen(source, page, corpus)
     sheets = bool(wanted.get("to_roi"))
+    if wanted.get("loc"):
+        return _filterable(pages, page, labels)
     groups = _grouped(pages, "loai" if sheets else str(wanted.get("nhom_theo", "")))
     out = []
     for value, members in groups:
@@ -53,6 +56,8 @@ def chosen(source: str, page: Page, corpus: Corpus) -> tuple[dict[str, Any], lis
     """
     wanted = _wanted(source)
     pages = [one for one in _select(wanted, page.lang, corpus) if one.path != page.path]
+    if "kho_khan" in wanted:
+        pages = [one for one in pages if wanted["kho_khan"] in (one.meta.get("kho_khan") or ())]
     if not pages:
         raise ListingError(1, "danh sách này chưa có trang nào.", "xem lại tên thư mục hoặc loại trang.")
     return wanted, pages
@@ -96,6 +101,27 @@ def _grouped(pages: list[Page], key: str) -> list[tuple[str, list[Page]]]:
             groups.setdefault(str(one), []).append(page)
     order = {name: index for index, name in enumerate(TYPES)}
     return sorted(groups.items(), key=lambda group: (order.get(group[0], 99), group[0]))
+
+
+def _filterable(pages: list[Page], page: Page, labels: Mapping[str, str]) -> str:
+    """The list with what each page can be sifted by; assets/js/loc.js puts the choices above it, without it all is shown."""
+    names_of = {key: labels.get(key, key) for key in _FILTERS}
+    items = []
+    for one in pages:
+        values = {key: one.meta.get(key, "") for key in _FILTERS}
+        data = "".join(
+            f' data-{key.replace("_", "-")}="{escape(_shown(value, labels))}"' for key, value in values.items()
+        )
+        items.append(_item(one, page, labels, False).replace("<li>", f"<li{data}>", 1))
+    heads = "".join(f' data-{key.replace("_", "-")}="{escape(label)}"' for key, label in names_of.items())
+    words = f' data-tat-ca="{escape(labels["loc_tat_ca"])}" data-dem="{escape(labels["loc_dem"])}"'
+    return f'<div class="loc"{heads}{words}><ul class="danh-sach">{"".join(items)}</ul></div>'
+
+
+def _shown(value: Any, labels: Mapping[str, str]) -> str:
+    """The words of a value, several joined by «|»."""
+    values = value if isinstance(value, list) else [value]
+    return "|".join(labels.get(str(one), str(one)) for one in values)
 
 
 def _group_name(value: str, labels: Mapping[str, str]) -> str:

@@ -12,7 +12,7 @@ from camnang import corpus, names
 from camnang.schema import TYPES, PageType
 
 TEMPLATES = "_mau"
-KINDS = tuple(name for name in TYPES if name not in ("trang", "buoc"))
+KINDS = tuple(name for name in TYPES if name not in ("trang", "buoc", "thang"))  # months come from the programme file
 NEEDS_FOLDER = {"huong-dan": "vneid", "lo-trinh": "vneid", "dien-hinh": "2026"}
 
 

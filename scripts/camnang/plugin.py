@@ -13,7 +13,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as BuiltPage
 from pymdownx.superfences import SuperFencesException
 
-from camnang import corpus, facts, forms, listing, names, rules, screens, trials, view
+from camnang import corpus, facts, forms, listing, made, months, names, programme, rules, screens, trials, view
 from camnang.markup import PartsExtension
 from camnang.page import Fence, Page
 
@@ -30,6 +30,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.site: view.Site | None = None
         self.library: screens.Library
         self.facts: facts.Facts
+        self.programme: programme.Programme | None = None
         self.page: Page
         self.cited: dict[str, list[facts.Source]] = {}  # by page, filled while its words are read
         self.drawings: list[Fence] = []  # of the page being read that are still to be drawn
@@ -38,8 +39,9 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Reads content and data once (nested builds of other languages call this again) and adds the fences."""
         if self.site is None:
             docs = Path(config.docs_dir)
-            self.site = view.Site.load(trials.with_trials(corpus.load(docs)), str(config.site_url or ""))
+            self.site = view.Site.load(made.with_made(corpus.load(docs)), str(config.site_url or ""))
             self.facts = facts.load(docs)
+            self.programme, _ = programme.load(docs)
             self.library = screens.Library.read(docs / facts.DATA_FOLDER / "man-hinh")
         known: list[dict[str, Any]] = config.mdx_configs.setdefault(FENCES, {}).setdefault("custom_fences", [])
         for name, draw in self._fences().items():
@@ -57,8 +59,9 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             if file.src_uri.startswith(UNUSED_FOLDERS) or file.src_uri.endswith(UNUSED_ENDINGS):
                 files.remove(file)
         if config.theme["language"] == names.DEFAULT_LANG:
-            for page in self._site.corpus.below(f"{names.DEFAULT_LANG}/{trials.FOLDER}"):
-                files.append(File.generated(config, page.path.split("/", 1)[1], content=page.text))
+            for path in sorted(self._site.corpus.made):
+                text = self._site.corpus.by_path[path].text
+                files.append(File.generated(config, path.split("/", 1)[1], content=text))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: BuiltPage, config: MkDocsConfig, files: Any) -> str:
@@ -123,8 +126,19 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 text, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"]
             ),
             "phieu": forms.render,
+            "chuong-trinh": self._programme,
             "bang-quy-tac": lambda text: rules.catalogue_html(),
         }
+
+    def _programme(self, source: str) -> str:
+        """The months of the year («nam»), or what is counted («chi-so»)."""
+        if self.programme is None:
+            raise ValueError(f"tệp {programme.FILE} chưa có hoặc còn lỗi.")
+        if source.strip() == "nam":
+            return months.year_html(self.programme, self.facts, self.page)
+        if source.strip() == "chi-so":
+            return months.indicators_html(self.programme, self.facts)
+        raise ValueError(f"«{source.strip()}» không có. Cách sửa: ghi «nam» hoặc «chi-so».")
 
     def _drawing(self, source: str) -> str:
         """The page's own drawings carry their step's number; one out of a shared snippet belongs to no step."""

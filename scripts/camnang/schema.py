@@ -339,6 +339,21 @@ _ALL = (
     ),
     _type("to-treo", "Tờ treo", "A", "to-roi/treo", (), "to-treo", free_parts=True, max_review_days=184),
     _type("tai-lieu", "Tài liệu", "S", "to", (), "a4", free_parts=True, sourced=True),
+    _type(
+        "thang",
+        "Việc tháng",
+        "C",
+        "to/thang",
+        _parts(
+            "Vì sao tháng này",
+            "Việc của thôn",
+            "Việc của xã",
+            "Việc của tỉnh",
+            "Học, đọc loa, phát tờ",
+            "Đếm một việc",
+        ),
+        "a4",
+    ),
     _type("tu-dien", "Từ điển", "T", "tu-dien", (), "a4", free_parts=True),
     _type(
         "vai-tro",

@@ -52,11 +52,6 @@ Không ghi số căn cước, số điện thoại, mật khẩu, mã OTP (mã s
 """
 
 
-def with_trials(corpus: Corpus) -> Corpus:
-    """The corpus and the forms made from its guides."""
-    return Corpus(corpus.docs, (*corpus.pages, *trial_pages(corpus)), corpus.snippets)
-
-
 def trial_pages(corpus: Corpus) -> tuple[Page, ...]:
     """One form for each guide of the default language, in the order of the guides."""
     guides = corpus.of_kind("huong-dan", names.DEFAULT_LANG)

@@ -66,6 +66,14 @@
     label.querySelector("input").disabled = false;
   }
 
+  /* Việc riêng của một số trang nằm ở tệp riêng, chỉ tải nơi có dùng. */
+  for (const [selector, name] of [[".loc", "loc.js"]]) {
+    if (!document.querySelector(selector)) continue;
+    const script = document.createElement("script");
+    script.src = new URL(name, here.src);
+    document.body.append(script);
+  }
+
   on(".mo-tim", open);
   on(".dong-tim", close);
   document.addEventListener("keydown", (event) => {

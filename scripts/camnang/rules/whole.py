@@ -1,9 +1,10 @@
-"""CN090–CN091: what only shows when all pages lie side by side."""
+"""CN090–CN091, CN094: what only shows when all pages lie side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from camnang import programme
 from camnang.names import slugify
 from camnang.page import Page
 from camnang.rules.registry import Context, Finding, corpus_rule
@@ -24,6 +25,18 @@ def doubled_codes(pages: Sequence[Page], _: Context) -> Iterator[tuple[str, Find
             free = next(f"{page.code[0]}{n:03}" for n in range(1, 1000) if f"{page.code[0]}{n:03}" not in used)
             message = f"mã «{page.code}» đã có ở «{other.path}»."
             yield page.path, Finding(page.line_of("ma"), message, f"chọn mã khác, ví dụ «{free}» còn trống.")
+
+
+@corpus_rule(
+    "CN094", title="Tệp chương trình năm ghi đúng",
+    why="12 trang tháng, lịch treo tường và lịch điện thoại đều làm từ một tệp này.",
+    good="tuan: 1", bad="tuan: 7",
+)  # fmt: skip
+def programme_file(pages: Sequence[Page], context: Context) -> Iterator[tuple[str, Finding]]:
+    """What the reader of the yearly programme found."""
+    faults = programme.load(context.corpus.docs, context.corpus.by_code, context.facts.by_key)[1]
+    for fault in faults:
+        yield programme.FILE, Finding(fault.line, fault.message, fault.fix)
 
 
 @corpus_rule(
