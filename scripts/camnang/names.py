@@ -28,9 +28,19 @@ def relative_url(target: str, source: str) -> str:
     return posixpath.relpath(target, posixpath.dirname(source) or ".")
 
 
-def handout_path(code: str, slug: str) -> str:
-    """File of a printable sheet below the site root: «ban-in/g001-kich-hoat-muc-2.pdf»."""
-    return f"{HANDOUT_FOLDER}/{code.lower()}-{slug}.pdf"
+def handout_path(code: str, slug: str, form: str = "") -> str:
+    """File of a printable sheet below the site root: «ban-in/g001-kich-hoat-muc-2.pdf».
+
+    Args:
+        form: another form of the same page, «ap-phich» → «ban-in/u001-khi-giup-ba-con.ap-phich.pdf».
+    """
+    return f"{HANDOUT_FOLDER}/{code.lower()}-{slug}{'.' + form if form else ''}.pdf"
+
+
+def handout_form(path: str) -> str:
+    """The form of a sheet from its file name; empty for the page's own sheet."""
+    parts = posixpath.basename(path).split(".")
+    return parts[1] if len(parts) == 3 else ""
 
 
 def short_path(code: str) -> str:

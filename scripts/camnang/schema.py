@@ -62,7 +62,7 @@ class PageType:
     """All that is known of one `loai`.
 
     `free_parts`: h2 headings are free (index pages, glossary). `max_words` counts the tiếng of the whole body.
-    `sheet`: printed as A4, cards, form, or not at all. `sourced`: at least one fact or source is required.
+    `sheet`: printed as A4, cards, form, or not at all; `more_sheets`: other forms of the same page. `sourced`: at least one fact or source is required.
     """
 
     name: str
@@ -76,6 +76,7 @@ class PageType:
     sourced: bool = False
     max_words: int = 0
     max_review_days: int = 366
+    more_sheets: tuple[str, ...] = ()
 
     @property
     def has_steps(self) -> bool:
@@ -151,9 +152,23 @@ def _type(
     max_words: int = 0,
     free_parts: bool = False,
     max_review_days: int = 366,
+    more_sheets: tuple[str, ...] = (),
 ) -> PageType:
     merged = MappingProxyType({**_COMMON, **(keys or {})})
-    return PageType(name, label, letter, folder, merged, parts, free_parts, sheet, sourced, max_words, max_review_days)
+    return PageType(
+        name,
+        label,
+        letter,
+        folder,
+        merged,
+        parts,
+        free_parts,
+        sheet,
+        sourced,
+        max_words,
+        max_review_days,
+        more_sheets,
+    )
 
 
 _ALL = (
@@ -267,6 +282,7 @@ _ALL = (
         ),
         "a4",
         keys={"phut": Key("number", required=True)},
+        more_sheets=("the-day",),
     ),
     _type(
         "loa",
@@ -336,8 +352,19 @@ _ALL = (
         _parts("Cam kết", "Vì sao", "Khi khó xử", "Báo ai"),
         "a4",
         sourced=True,
+        more_sheets=("ap-phich", "the-a5"),
     ),
-    _type("to-treo", "Tờ treo", "A", "to-roi/treo", (), "to-treo", free_parts=True, max_review_days=184),
+    _type(
+        "to-treo",
+        "Tờ treo",
+        "A",
+        "to-roi/treo",
+        (),
+        "to-treo",
+        free_parts=True,
+        max_review_days=184,
+        more_sheets=("a3",),
+    ),
     _type("tai-lieu", "Tài liệu", "S", "to", (), "a4", free_parts=True, sourced=True),
     _type(
         "thang",

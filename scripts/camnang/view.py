@@ -35,6 +35,7 @@ class PageView:
     description: str
     info: tuple[str, ...]
     handout: str
+    more_handouts: tuple[Link, ...]
     sources: tuple[Source, ...]
     related: tuple[Link, ...]
     crumbs: tuple[Link, ...]
@@ -80,6 +81,7 @@ class Site:
             description=page.description,
             info=tuple(self._info(page)),
             handout=names.relative_url(names.handout_path(page.code, page.slug), here) if sheet else "",
+            more_handouts=tuple(self._more_handouts(page, here)) if sheet else (),
             sources=tuple(sources),
             related=tuple(self._related(page)),
             crumbs=tuple(self._crumbs(page)),
@@ -112,6 +114,14 @@ class Site:
             if meta.get(key):
                 info.append(f"{word[key]} {vietnamese_date(meta[key])}")
         return info
+
+    def _more_handouts(self, page: Page, here: str) -> list[Link]:
+        """Other forms of the page's sheet, named in the words of the interface."""
+        word = self.words[page.lang]["nhan"]
+        return [
+            Link(names.relative_url(names.handout_path(page.code, page.slug, form), here), word[f"to_in_{form}"])
+            for form in TYPES[page.kind].more_sheets
+        ]
 
     def _trial(self, page: Page) -> Link | None:
         """Whether a guide was tried on a real phone, and the form for trying it."""

@@ -48,6 +48,7 @@ def _head(page: LexborNode) -> Article:
     return {
         "kind": data["data-loai"], "code": data["data-ma"], "title": [], "lead": [],
         "checked": data["data-ngay-kiem"], "review": data["data-xem-lai"],
+        "paper": data.get("data-kho") or "",
         "minutes": data.get("data-phut") or "", "cost": data.get("data-chi-phi") or "",
         "sections": [], "sources": [],
     }  # fmt: skip

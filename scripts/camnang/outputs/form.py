@@ -17,7 +17,7 @@ _SHARES = (
 
 
 def form(node: LexborNode) -> Block:
-    """{"t": "form", "c": rows}; every row is one of line, choice, grid, write, sign."""
+    """{"t": "form", "c": rows}; every row is one of line, choice, grid, write, sign, say, centre, head."""
     return {"t": "form", "c": [_row(child) for child in node.iter()]}
 
 
@@ -40,10 +40,14 @@ def _choice(node: LexborNode) -> Block:
 
 def _grid(node: LexborNode) -> Block:
     rows = [row for row in node.css("tr") if row.css_first("td") is not None]
+    written = [words(cell) for row in rows for cell in row.css("th")]
     if any(plain(words(cell)).strip() for row in rows for cell in row.css("td")):
         raise HandoutError("bảng của biểu mẫu phải để trống; ví dụ đã điền viết thành bảng thường")
-    head = [words(cell) for cell in node.css("th")]
-    return {"t": "grid", "head": head, "rows": len(rows), "widths": [_share(plain(title)) for title in head]}
+    head = [words(cell) for cell in node.css("thead th")]
+    widths = [_share(plain(title)) for title in head]
+    if written:  # the words of the first column need room, its marks do not
+        widths = [4.2, *(min(width, 1.0) for width in widths[1:])] if len(head) > 2 else [2.2, 1.4]
+    return {"t": "grid", "head": head, "rows": len(rows), "widths": widths, "written": written}
 
 
 def _share(title: str) -> float:
@@ -61,7 +65,15 @@ def _sign(node: LexborNode) -> Block:
     return {"t": "sign", "names": _labels(node)}
 
 
+def _head(node: LexborNode) -> Block:
+    sides = [[words(line) for line in side.css("span")] for side in node.css("p")]
+    return {"t": "head", "sides": sides}
+
+
 _ROWS = {
+    "phieu-quoc-hieu": _head,
+    "phieu-giua": lambda node: {"t": "centre", "c": words(node)},
+    "phieu-chu": lambda node: {"t": "say", "c": words(node)},
     "phieu-dong": _line,
     "phieu-chon": _choice,
     "phieu-khung": _grid,

@@ -70,16 +70,54 @@ _CARD: tuple[Options, ...] = tuple(
         ("a5", 2, False, 12, 17, 0.66, 0.8, 40),
     )
 )  # fmt: skip
+# Small forms, four on a sheet.
+_SLIP: tuple[Options, ...] = tuple(
+    {"size": size, "title": size + 3, "row": row, "paper": "a6"} for size, row in ((14, 11), (13, 10), (12, 9), (11, 8))
+)
+# Cards that are all different, four on a sheet.
+_DECK: tuple[Options, ...] = tuple(
+    {"size": size, "title": title, "leading": leading, "paper": "a6"}
+    for size, title, leading in (
+        (14, 17, 0.66), (13, 16, 0.62), (12.5, 15, 0.6), (12, 15, 0.58), (11.5, 14, 0.56), (11, 14, 0.54), (11, 13, 0.5),
+    )
+)  # fmt: skip
+# Read from across the room, never under 18 pt.
+_POSTER: tuple[Options, ...] = tuple({"size": size, "title": size + 12} for size in (26, 24, 22, 21, 20, 19, 18))
+_DRILL: tuple[Options, ...] = tuple(
+    {"size": 12, "fig": fig, "answer": answer} for fig, answer in ((45, 13), (44, 12), (42, 11.5), (40, 11))
+)
 _LADDERS = {
     "loa": Ladder("van-ban", _ALOUD, ideal=1),
     "tu-dien": Ladder("van-ban", _TERMS, ideal=1),
     **{kind: Ladder("van-ban", _LONG, ideal=1) for kind in ("giao-an", "dien-hinh", "ke-hoach")},
 }
-_BY_SHEET = {"the": Ladder("the", _CARD), "phieu": Ladder("phieu", _FORM)}
+_BY_SHEET = {
+    "the": Ladder("the", _CARD),
+    "phieu": Ladder("phieu", _FORM),
+    "bo-the": Ladder("bo-the", _DECK),
+    "to-treo": Ladder("to-treo", _POSTER),
+    "that-gia": Ladder("that-gia", _DRILL),
+}
 
 
-def ladder_of(kind: PageType) -> Ladder:
-    """The layouts a page of this type may take."""
+def _enlarged(steps: tuple[Options, ...]) -> tuple[Options, ...]:
+    """The same layouts on A3: every size grows by the square root of two, as a copier does it."""
+    return tuple({"size": one["size"] * 1.414, "title": one["title"] * 1.414, "paper": "a3"} for one in steps)
+
+
+_BY_FORM = {
+    "a3": Ladder("to-treo", _enlarged(_POSTER)),
+    "ap-phich": Ladder("to-treo", _enlarged(_POSTER)),
+    "the-a5": Ladder("the", tuple(one for one in _CARD if one["paper"] == "a5")),
+    "the-day": Ladder("bo-the", _DECK),
+    "a6": Ladder("phieu-a6", _SLIP),
+}
+
+
+def ladder_of(kind: PageType, form: str = "") -> Ladder:
+    """The layouts a page of this type may take, or one of its other forms."""
+    if form:
+        return _BY_FORM[form]
     if kind.has_steps:
         return Ladder("huong-dan", _GUIDE)
     return _BY_SHEET.get(kind.sheet) or _LADDERS.get(kind.name) or Ladder("van-ban", _TEXT, ideal=1)

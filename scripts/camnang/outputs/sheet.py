@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,6 +40,10 @@ WORDS = {
     "more": "(tiếp)",
     "people": "Tờ cho bà con, mặt",
     "helpers": "Phần cho người giúp",
+    "real": "Thật",
+    "fake": "Giả",
+    "answers": "Lời đáp",
+    "card": "thẻ",
     "author": "Cẩm nang Tổ công nghệ số cộng đồng",
 }
 NOT_ON_PAPER = {
@@ -45,6 +51,8 @@ NOT_ON_PAPER = {
 }  # the filled example is for the screen; the sheet is to be filled
 NO_LEAD = frozenset({"the"})  # a card starts with the question itself; the description is for lists on the web
 WIDE_COLUMNS = 8
+PLEDGE_SIGNS = ("Tổ trưởng", "Thành viên", "Thành viên", "Thành viên", "Thành viên", "Thành viên")
+_NUMBERED = re.compile(r"^Hình \d+:\s*")
 MAX_SOURCES = 4
 _BOUNDED = frozenset({"huong-dan", "giao-an", "vai-tro"})  # their own words state the limits of helpers
 
@@ -70,9 +78,14 @@ def make_sheet(article: Article, *, file: str, source: str, site_url: str) -> Sh
         HandoutError: the page's type is not printed.
     """
     kind = TYPES.get(article["kind"])
-    if kind is None or not kind.sheet:
-        raise HandoutError(f"loại trang «{article['kind']}» không có tờ in")
-    return Sheet(file, source, _data(article, kind, site_url), ladder_of(kind))
+    form = names.handout_form(file)
+    if kind is None or not kind.sheet or (form and form not in kind.more_sheets):
+        raise HandoutError(f"loại trang «{article['kind']}» không có tờ in {form}".strip())
+    data = _data(article, kind, site_url)
+    change = _FORMS.get(form or kind.name)
+    if change:
+        data |= change(data)
+    return Sheet(file, source, data, ladder_of(kind, form or ("a6" if article["paper"] == "a6" else "")))
 
 
 def _data(article: Article, kind: PageType, site_url: str) -> dict[str, Any]:
@@ -87,6 +100,64 @@ def _data(article: Article, kind: PageType, site_url: str) -> dict[str, Any]:
         "wide": _is_wide(article), "bounded": kind.name in _BOUNDED,
         "address": address, "qr": qr_svg(address), "words": WORDS,
     }  # fmt: skip
+
+
+def _deck(cards: list[tuple[list[Inline], list[Block]]], lead: list[Inline]) -> dict[str, Any]:
+    """Cards of a deck, each with its place in the deck and the same words under its title."""
+    marks = [f"{WORDS['card']} {number}/{len(cards)}" for number in range(1, len(cards) + 1)]
+    return {
+        "cards": [
+            {"mark": mark, "title": title, "lead": lead, "c": c} for mark, (title, c) in zip(marks, cards, strict=True)
+        ]
+    }
+
+
+def _roles(data: dict[str, Any]) -> dict[str, Any]:
+    """Role play: the situation stands on every card, then one role each."""
+    situation, *roles = data["sections"]
+    lead: list[Inline] = next((block["c"] for block in situation["c"] if block["t"] == "p"), [])
+    return _deck([(role["title"], role["c"]) for role in roles], lead)
+
+
+def _script(data: dict[str, Any]) -> dict[str, Any]:
+    """A lesson's script cut at its small headings, for the trainer's hand."""
+    section = next((one for one in data["sections"] if one["id"] == "kich-ban"), None)
+    cards: list[tuple[list[Inline], list[Block]]] = []
+    for block in section["c"] if section else []:
+        if block["t"] == "h":
+            cards.append((block["c"], []))
+        elif cards:
+            cards[-1][1].append(block)
+    if not cards:
+        raise HandoutError("phần «Kịch bản» chưa chia thành mục «### Phút …», nên chưa làm được thẻ cho người dạy")
+    return _deck(cards, data["title-rich"])
+
+
+def _pledge(data: dict[str, Any]) -> dict[str, Any]:
+    """Only the pledge, with room for the names of those who sign it."""
+    return {
+        "sections": [{**one, "title": []} for one in data["sections"] if one["id"] == "cam-ket"],
+        "lead": [],
+        "signs": PLEDGE_SIGNS,
+    }
+
+
+def _drills(data: dict[str, Any]) -> dict[str, Any]:
+    """Pictures to guess: on paper the heading without «Hình n:», the number stands beside it."""
+    return {"sections": [{**one, "short": _unnumbered(one["title"])} for one in data["sections"]]}
+
+
+def _unnumbered(title: list[Inline]) -> list[Inline]:
+    return [_NUMBERED.sub("", part, 1) if isinstance(part, str) else part for part in title]
+
+
+_FORMS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "dong-vai": _roles,
+    "the-day": _script,
+    "ap-phich": _pledge,
+    "the-a5": lambda data: {"sections": [one for one in data["sections"] if one["id"] in ("cam-ket", "bao-ai")]},
+    "that-gia": _drills,
+}
 
 
 def _sections(article: Article) -> list[Block]:
