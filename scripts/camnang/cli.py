@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from camnang import build, checking, new_page
+from camnang import build, calendars, checking, new_page, programme
 from camnang.outputs import handouts, links
 from camnang.problem import HINT
 
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except build.BuildError as error:
         print(error, file=sys.stderr)
         return error.code
-    except handouts.HandoutError as error:
+    except (handouts.HandoutError, calendars.CalendarError) as error:
         print(error, file=sys.stderr)
         return FINDINGS
     except KeyboardInterrupt:
@@ -125,6 +125,15 @@ def _links(arguments: argparse.Namespace) -> int:
         print(link.terminal())
     print(f"Đã kiểm {len(list(site.rglob('*.html')))} trang: {len(broken)} liên kết hỏng.")
     return FINDINGS if broken else OK
+
+
+def _calendar(arguments: argparse.Namespace) -> int:
+    out = (arguments.out or arguments.root / "dist" / "lich").resolve()
+    file = arguments.tep or arguments.root / "docs" / programme.FILE
+    address = build.Plan(arguments.root, out, arguments.today, site_url=arguments.site_url or "").address
+    written = calendars.write_own(file, out, arguments.root, address)
+    print(f"Xong: {len(written)} tệp lịch trong {out}: {', '.join(written)}.")
+    return OK
 
 
 def _bench(arguments: argparse.Namespace) -> int:
@@ -264,6 +273,18 @@ def _links_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("site", nargs="?", type=Path, help="thư mục đã dựng (mặc định: site/)")
 
 
+def _calendar_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "tep",
+        nargs="?",
+        type=Path,
+        metavar="TỆP",
+        help="bản chép của docs/_du-lieu/ke-hoach.yml đã sửa cho xã, tỉnh mình",
+    )
+    verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: dist/lich/)")
+    verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
+
+
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
@@ -274,6 +295,12 @@ _VERBS = (
     ("check", "kiểm nội dung, vài giây, không cần dựng", _check, _check_options),
     ("new", "tạo một trang mới từ mẫu", _new, _new_options),
     ("handouts", "làm lại tờ in cho trang đã dựng", _handouts, _site_options),
+    (
+        "calendar",
+        "làm lịch treo, thẻ tháng và lịch điện thoại từ một tệp chương trình năm",
+        _calendar,
+        _calendar_options,
+    ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("bench", "đo thời gian kiểm và dựng", _bench, lambda verb: None),
     ("test", "chạy mọi phép thử", _test, _test_options),

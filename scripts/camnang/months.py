@@ -43,6 +43,15 @@ lien_quan: [to/ke-hoach-nam.md]
 Tờ này là gợi ý. Mùa vụ bận thì giữ buổi cố định, bỏ bớt việc khác.
 """
 
+CALENDARS = (
+    ("treo-a3.pdf", "Lịch treo cả năm, 1 tờ A3"),
+    ("treo-a4.pdf", "Lịch treo từng tháng, 12 tờ A4"),
+    ("the-thang.pdf", "Thẻ tháng bỏ túi, 3 tờ A4 cắt thành 12 thẻ"),
+    ("thon.ics", "Lịch cho điện thoại: thôn"),
+    ("xa.ics", "Lịch cho điện thoại: xã"),
+    ("tinh.ics", "Lịch cho điện thoại: tỉnh"),
+)
+
 
 def month_pages(corpus: Corpus, programme: Programme) -> tuple[Page, ...]:
     """The twelve pages; they are made in memory and never written to docs/."""
@@ -69,7 +78,12 @@ def week_words(programme: Programme, month: int, week: int) -> str:
 def year_html(programme: Programme, facts: Facts, page: Page) -> str:
     """All months with what the village team does, each with a link to its page."""
     here = names.page_url(page.path)
-    return "".join(_year_month(month, facts, here) for month in programme.months)
+    links = "".join(
+        f'<li><a href="{escape(names.relative_url(f"{names.CALENDAR_FOLDER}/{names.calendar_file(programme.year, name)}", here))}">'
+        f"{escape(label)}</a></li>"
+        for name, label in CALENDARS
+    )
+    return f'<ul class="tai-lich">{links}</ul>' + "".join(_year_month(month, facts, here) for month in programme.months)
 
 
 def _year_month(month: Month, facts: Facts, here: str) -> str:

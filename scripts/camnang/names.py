@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 DEFAULT_LANG = "vi"
 HANDOUT_FOLDER = "ban-in"
+CALENDAR_FOLDER = "lich"
 
 
 def slugify(text: str, separator: str = "-") -> str:
@@ -41,6 +42,11 @@ def handout_form(path: str) -> str:
     """The form of a sheet from its file name; empty for the page's own sheet."""
     parts = posixpath.basename(path).split(".")
     return parts[1] if len(parts) == 3 else ""
+
+
+def calendar_file(year: int, name: str) -> str:
+    """File name of a calendar: «2027-thon.ics», «2027-treo-a3.pdf»."""
+    return f"{year}-{name}"
 
 
 def short_path(code: str) -> str:

@@ -13,7 +13,21 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as BuiltPage
 from pymdownx.superfences import SuperFencesException
 
-from camnang import corpus, facts, forms, listing, made, months, names, programme, rules, screens, trials, view
+from camnang import (
+    corpus,
+    facts,
+    forms,
+    listing,
+    made,
+    months,
+    names,
+    programme,
+    promises,
+    rules,
+    screens,
+    trials,
+    view,
+)
 from camnang.markup import PartsExtension
 from camnang.page import Fence, Page
 
@@ -126,6 +140,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 text, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"]
             ),
             "phieu": forms.render,
+            "cam-ket": lambda text: promises.render(text, self.page),
             "chuong-trinh": self._programme,
             "bang-quy-tac": lambda text: rules.catalogue_html(),
         }

@@ -9,7 +9,9 @@ from selectolax.lexbor import LexborNode
 
 from camnang.outputs.tree import HandoutError, Inline
 
-WEB_ONLY = frozenset({"duong-dan", "viec-trang", "phan-lien-quan", "headerlink", "so-nguon", "tai-ban-in", "an"})
+WEB_ONLY = frozenset(
+    {"duong-dan", "viec-trang", "phan-lien-quan", "headerlink", "so-nguon", "tai-ban-in", "tai-lich", "an"}
+)
 OWN_LINE = frozenset({"mo-ta", "thong-tin"})
 WEB_TAGS = frozenset({"script", "style", "template", "-comment"})
 MARKS = {
