@@ -82,7 +82,11 @@ _DECK: tuple[Options, ...] = tuple(
     )
 )  # fmt: skip
 # Read from across the room, never under 18 pt.
-_POSTER: tuple[Options, ...] = tuple({"size": size, "title": size + 12} for size in (26, 24, 22, 21, 20, 19, 18))
+_POSTER: tuple[Options, ...] = tuple(
+    {"size": size, "title": size + 12, "cols": cols}
+    for cols, sizes in ((1, (26, 24, 22, 21, 20)), (2, (22, 21, 20, 19, 18)))
+    for size in sizes
+)
 _DRILL: tuple[Options, ...] = tuple(
     {"size": 12, "fig": fig, "answer": answer} for fig, answer in ((45, 13), (44, 12), (42, 11.5), (40, 11))
 )
@@ -102,7 +106,7 @@ _BY_SHEET = {
 
 def _enlarged(steps: tuple[Options, ...]) -> tuple[Options, ...]:
     """The same layouts on A3: every size grows by the square root of two, as a copier does it."""
-    return tuple({"size": one["size"] * 1.414, "title": one["title"] * 1.414, "paper": "a3"} for one in steps)
+    return tuple({**one, "size": one["size"] * 1.414, "title": one["title"] * 1.414, "paper": "a3"} for one in steps)
 
 
 _BY_FORM = {
