@@ -83,12 +83,13 @@ _DECK: tuple[Options, ...] = tuple(
 )  # fmt: skip
 # Read from across the room, never under 18 pt.
 _POSTER: tuple[Options, ...] = tuple(
-    {"size": size, "title": size + 12, "cols": cols}
+    {"size": size, "title": size + 12, "cols": cols, "blank": 100 if cols == 1 else 40}
     for cols, sizes in ((1, (26, 24, 22, 21, 20)), (2, (22, 21, 20, 19, 18)))
     for size in sizes
 )
 _DRILL: tuple[Options, ...] = tuple(
-    {"size": 12, "fig": fig, "answer": answer} for fig, answer in ((45, 13), (44, 12), (42, 11.5), (40, 11))
+    {"size": 12, "fig": fig, "answer": answer}
+    for fig, answer in ((45, 15), (45, 14), (45, 13), (44, 12), (42, 11.5), (40, 11))
 )
 _LADDERS = {
     "loa": Ladder("van-ban", _ALOUD, ideal=1),
@@ -106,7 +107,16 @@ _BY_SHEET = {
 
 def _enlarged(steps: tuple[Options, ...]) -> tuple[Options, ...]:
     """The same layouts on A3: every size grows by the square root of two, as a copier does it."""
-    return tuple({**one, "size": one["size"] * 1.414, "title": one["title"] * 1.414, "paper": "a3"} for one in steps)
+    return tuple(
+        {
+            **one,
+            "size": one["size"] * 1.414,
+            "title": one["title"] * 1.414,
+            "blank": one["blank"] * 1.414,
+            "paper": "a3",
+        }
+        for one in steps
+    )
 
 
 _BY_FORM = {
