@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -17,14 +18,25 @@ _FIGURE = '<figure class="man-hinh'
 
 
 class PartsExtension(Extension):
-    """Wraps each h2 and what follows it: `section.phan.phan-<slug>`, or `section.buoc` for «Bước n: …»."""
+    """Wraps each h2 and what follows it: `section.phan.phan-<slug>`, or `section.buoc` for «Bước n: …».
+
+    `finish` is given the finished tree of each page.
+    """
+
+    def __init__(self, finish: Callable[[Element], None] | None = None) -> None:
+        super().__init__()
+        self.finish = finish
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (name given by Markdown)
         """Runs after `toc` (priority 5), so that headings keep their ids."""
-        md.treeprocessors.register(_Parts(md), "camnang-parts", 2)
+        md.treeprocessors.register(_Parts(md, self.finish), "camnang-parts", 2)
 
 
 class _Parts(Treeprocessor):
+    def __init__(self, md: Markdown, finish: Callable[[Element], None] | None) -> None:
+        super().__init__(md)
+        self.finish = finish
+
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
             _frame_tables(parent)
@@ -41,6 +53,8 @@ class _Parts(Treeprocessor):
                 self._into_step(part, child)
             else:
                 part.append(child)
+        if self.finish:
+            self.finish(root)
 
     def _open(self, root: Element, heading: Element) -> Element:
         match = _STEP.match(heading.text or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,6 +18,7 @@ from camnang import (
     corpus,
     facts,
     forms,
+    gloss,
     listing,
     made,
     months,
@@ -44,6 +46,8 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.site: view.Site | None = None
         self.library: screens.Library
         self.facts: facts.Facts
+        self.glossary = gloss.Glossary({})
+        self.hard: dict[str, list[gloss.Term]] = {}  # by page: its words that the glossary explains
         self.programme: programme.Programme | None = None
         self.page: Page
         self.cited: dict[str, list[facts.Source]] = {}  # by page, filled while its words are read
@@ -56,6 +60,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self.site = view.Site.load(made.with_made(corpus.load(docs)), str(config.site_url or ""))
             self.facts = facts.load(docs)
             self.programme, _ = programme.load(docs)
+            self.glossary = gloss.load(self.site.corpus, self.facts)
             self.library = screens.Library.read(docs / facts.DATA_FOLDER / "man-hinh")
         known: list[dict[str, Any]] = config.mdx_configs.setdefault(FENCES, {}).setdefault("custom_fences", [])
         for name, draw in self._fences().items():
@@ -63,7 +68,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             known.append({"name": name, "class": name, "format": _formatter(draw)})
         config.mdx_configs.setdefault("toc", {})["slugify"] = names.slugify
         if not any(isinstance(one, PartsExtension) for one in config.markdown_extensions):
-            config.markdown_extensions.append(PartsExtension())  # type: ignore[arg-type]
+            config.markdown_extensions.append(PartsExtension(self._explain))  # type: ignore[arg-type]
         return config
 
     @event_priority(-200)  # after i18n has chosen the files of the language being built
@@ -96,7 +101,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_context(self, context: Any, *, page: BuiltPage, config: MkDocsConfig, nav: Any) -> Any:
         """Gives templates `cn` (this page), `nhan` (words of the interface) and `cua` (the doors)."""
         found = self._read(page, config)
-        context["cn"] = self._site.view(found, self.cited[found.path])
+        context["cn"] = self._site.view(found, self.cited[found.path], self.hard.get(found.path, ()))
         context["nhan"] = self._site.words[found.lang]["nhan"]
         context["cua"] = self._site.doors(found)
         return context
@@ -142,8 +147,14 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             "phieu": forms.render,
             "cam-ket": lambda text: promises.render(text, self.page),
             "chuong-trinh": self._programme,
+            "bang-tu": lambda text: gloss.az_html(self.glossary, self.page),
             "bang-quy-tac": lambda text: rules.catalogue_html(),
         }
+
+    def _explain(self, root: Element) -> None:
+        """Marks the hard words of the page being read, if it is one that people read in whole sentences."""
+        if self.page.lang == names.DEFAULT_LANG and self.page.kind not in ("trang", "tu-dien", "loa"):
+            self.hard[self.page.path] = self.glossary.mark(root, self.page.path)
 
     def _programme(self, source: str) -> str:
         """The months of the year («nam»), or what is counted («chi-so»)."""

@@ -10,6 +10,7 @@ from typing import Any
 from camnang import names, strict_yaml, trials
 from camnang.corpus import Corpus
 from camnang.facts import DATA_FOLDER, Source
+from camnang.gloss import Term
 from camnang.page import Page
 from camnang.schema import TYPES
 
@@ -25,6 +26,17 @@ class Link:
 
 
 @dataclass(frozen=True)
+class HardWord:
+    """A word of the page that the glossary explains; `anchor` is where the page's own links to it lead."""
+
+    anchor: str
+    name: str
+    meaning: str
+    spoken: str
+    url: str
+
+
+@dataclass(frozen=True)
 class PageView:
     """One page as templates see it."""
 
@@ -37,6 +49,7 @@ class PageView:
     handout: str
     more_handouts: tuple[Link, ...]
     sources: tuple[Source, ...]
+    hard_words: tuple[HardWord, ...]
     related: tuple[Link, ...]
     crumbs: tuple[Link, ...]
     short_address: str
@@ -68,8 +81,8 @@ class Site:
             words[file.stem] = loaded.data
         return cls(corpus, words, site_url)
 
-    def view(self, page: Page, sources: Sequence[Source]) -> PageView:
-        """The page with everything its template shows."""
+    def view(self, page: Page, sources: Sequence[Source], terms: Sequence[Term] = ()) -> PageView:
+        """The page with everything its template shows; `terms` are its words that the glossary explains."""
         kind = TYPES.get(page.kind)
         sheet = bool(kind and kind.sheet and page.code)
         here = names.page_url(page.path)
@@ -83,6 +96,10 @@ class Site:
             handout=names.relative_url(names.handout_path(page.code, page.slug), here) if sheet else "",
             more_handouts=tuple(self._more_handouts(page, here)) if sheet else (),
             sources=tuple(sources),
+            hard_words=tuple(
+                HardWord(f"tu-{term.anchor}", term.name, term.meaning, term.spoken, names.relative_url(term.url, here))
+                for term in terms
+            ),
             related=tuple(self._related(page)),
             crumbs=tuple(self._crumbs(page)),
             short_address=names.qr_address(self.site_url, page.code) if page.code and self.site_url else "",

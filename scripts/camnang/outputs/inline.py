@@ -10,7 +10,17 @@ from selectolax.lexbor import LexborNode
 from camnang.outputs.tree import HandoutError, Inline
 
 WEB_ONLY = frozenset(
-    {"duong-dan", "viec-trang", "phan-lien-quan", "headerlink", "so-nguon", "tai-ban-in", "tai-lich", "an"}
+    {
+        "duong-dan",
+        "viec-trang",
+        "phan-lien-quan",
+        "headerlink",
+        "so-nguon",
+        "tai-ban-in",
+        "tai-lich",
+        "phan-tu-kho",
+        "an",
+    }
 )
 OWN_LINE = frozenset({"mo-ta", "thong-tin"})
 WEB_TAGS = frozenset({"script", "style", "template", "-comment"})
