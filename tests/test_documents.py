@@ -12,7 +12,7 @@ import yaml
 from camnang import cli, names, rules, schema
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "scripts/README.md")
-WORKFLOWS = ("kiem-tra.yml", "xuat-ban.yml")
+WORKFLOWS = ("kiem-tra.yml", "xuat-ban.yml", "hai-nguoi-doc.yml")
 
 
 def read(root: Path, name: str) -> str:
@@ -82,7 +82,7 @@ def test_ci_runs_the_same_command(root: Path) -> None:
     script = root / ".ci" / "run"
     assert script.stat().st_mode & stat.S_IXUSR and (root / "camnang").stat().st_mode & stat.S_IXUSR
     assert read(root, ".ci/run").splitlines()[-1] == "exec ./camnang test"
-    assert all("run: ./camnang test" in read(root, f".github/workflows/{name}") for name in WORKFLOWS)
+    assert all("run: ./camnang test" in read(root, f".github/workflows/{name}") for name in WORKFLOWS[:2])
 
 
 def test_licences_are_whole(root: Path) -> None:

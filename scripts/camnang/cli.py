@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from camnang import build, calendars, checking, new_page, programme
+from camnang import build, calendars, checking, new_page, programme, readers
 from camnang.outputs import handouts, links
 from camnang.problem import HINT
 
@@ -134,6 +134,17 @@ def _calendar(arguments: argparse.Namespace) -> int:
     written = calendars.write_own(file, out, arguments.root, address)
     print(f"Xong: {len(written)} tệp lịch trong {out}: {', '.join(written)}.")
     return OK
+
+
+def _readers(arguments: argparse.Namespace) -> int:
+    try:
+        files, reviews = readers.read_list(arguments.files), readers.read_list(arguments.reviews)
+    except readers.ReadersError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    verdict = readers.judge(files, reviews, arguments.author)
+    print(verdict.told())
+    return OK if verdict.enough else FINDINGS
 
 
 def _bench(arguments: argparse.Namespace) -> int:
@@ -285,6 +296,12 @@ def _calendar_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
 
 
+def _readers_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("files", type=Path, metavar="TỆP_ĐÃ_SỬA", help="danh sách tệp của bài góp, JSON do GitHub trả về")
+    verb.add_argument("reviews", type=Path, metavar="LỜI_DUYỆT", help="danh sách lời duyệt, JSON do GitHub trả về")
+    verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
+
+
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
@@ -302,6 +319,7 @@ _VERBS = (
         _calendar_options,
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
+    ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
     ("bench", "đo thời gian kiểm và dựng", _bench, lambda verb: None),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from camnang import names, strict_yaml, trials
@@ -150,12 +151,22 @@ class Site:
 
     def _related(self, page: Page) -> list[Link]:
         here = names.page_url(page.path)
-        found = [self.corpus.by_path.get(f"{page.lang}/{path}") for path in page.meta.get("lien_quan") or ()]
+        named = [self.corpus.by_path.get(f"{page.lang}/{path}") for path in page.meta.get("lien_quan") or ()]
+        found = dict.fromkeys([*named, *self._scripts_about.get(page.path, ())])
         return [
             Link(names.relative_url(names.page_url(one.path), here), one.title, one.description, _label(one))
             for one in found
             if one is not None
         ]
+
+    @cached_property
+    def _scripts_about(self) -> dict[str, list[Page]]:
+        """Loudspeaker scripts by the first page they name: a card shows its script without naming it."""
+        about: dict[str, list[Page]] = {}
+        for script in self.corpus.of_kind("loa", names.DEFAULT_LANG):
+            for path in (script.meta.get("lien_quan") or ())[:1]:
+                about.setdefault(f"{script.lang}/{path}", []).append(script)
+        return about
 
     def _crumbs(self, page: Page) -> list[Link]:
         here = names.page_url(page.path)

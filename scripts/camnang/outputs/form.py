@@ -46,7 +46,7 @@ def _grid(node: LexborNode) -> Block:
     head = [words(cell) for cell in node.css("thead th")]
     widths = [_share(plain(title)) for title in head]
     if written:  # the words of the first column need room, its marks do not
-        widths = [4.2, *(min(width, 1.0) for width in widths[1:])] if len(head) > 2 else [2.2, 1.4]
+        widths = [4.2, *(min(width, 1.0) for width in widths[1:])] if len(head) > 3 else [2.2, *widths[1:]]
     return {"t": "grid", "head": head, "rows": len(rows), "widths": widths, "written": written}
 
 
