@@ -152,7 +152,8 @@ class Site:
     def _related(self, page: Page) -> list[Link]:
         here = names.page_url(page.path)
         named = [self.corpus.by_path.get(f"{page.lang}/{path}") for path in page.meta.get("lien_quan") or ()]
-        found = dict.fromkeys([*named, *self._scripts_about.get(page.path, ())])
+        paths = {one.path for one in named if one}
+        found = [*named, *(one for one in self._scripts_about.get(page.path, ()) if one.path not in paths)]
         return [
             Link(names.relative_url(names.page_url(one.path), here), one.title, one.description, _label(one))
             for one in found
