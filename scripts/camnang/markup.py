@@ -28,15 +28,22 @@ class PartsExtension(Extension):
         self.finish = finish
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (name given by Markdown)
-        """Runs after `toc` (priority 5), so that headings keep their ids."""
-        md.treeprocessors.register(_Parts(md, self.finish), "camnang-parts", 2)
+        """Parts after `toc` (priority 5), so that headings keep their ids; the rest after MkDocs has seen the links (0)."""
+        md.treeprocessors.register(_Parts(md), "camnang-parts", 2)
+        if self.finish:
+            md.treeprocessors.register(_Finish(self.finish), "camnang-finish", -1)
+
+
+class _Finish(Treeprocessor):
+    def __init__(self, finish: Callable[[Element], None]) -> None:
+        super().__init__()
+        self.finish = finish
+
+    def run(self, root: Element) -> None:
+        self.finish(root)
 
 
 class _Parts(Treeprocessor):
-    def __init__(self, md: Markdown, finish: Callable[[Element], None] | None) -> None:
-        super().__init__(md)
-        self.finish = finish
-
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
             _frame_tables(parent)
@@ -53,8 +60,6 @@ class _Parts(Treeprocessor):
                 self._into_step(part, child)
             else:
                 part.append(child)
-        if self.finish:
-            self.finish(root)
 
     def _open(self, root: Element, heading: Element) -> Element:
         match = _STEP.match(heading.text or "")
