@@ -19,7 +19,9 @@ self.searchEngine = (() => {
   const SOUNDS = { known: 0.35, unknown: 0.6 };
   const SLIP = { known: 0.2, unknown: 0.6 };
   const LEFTOVER = 0.9;
-  const SHOWN = 20; /* số trang trả về */
+  const SHOWN = 20; /* số trang trả về, */
+  const WORTHY = 0.3; /* trang nào kém hơn chừng này của trang đầu thì thôi */
+  const SURE = 0.5; /* chừng này của câu gõ vào nằm gọn ở một chỗ thì coi như đã thấy */
   const WINDOW = 26; /* số âm tiết của một đoạn trích */
 
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
@@ -69,8 +71,8 @@ self.searchEngine = (() => {
         take(list, at, TEXT, section, text);
       });
     });
-    tokens = Uint16Array.from(list);
-    unitOf = new Uint16Array(tokens.length);
+    tokens = Uint32Array.from(list);
+    unitOf = new Uint32Array(tokens.length);
     units.forEach(({ start, end }, unit) => unitOf.fill(unit, start, end));
     sounds = plain.map(sound);
     sortPlaces();
@@ -228,7 +230,7 @@ self.searchEngine = (() => {
     const sum = (key) => met.reduce((total, one) => total + one[key], 0);
     const [words, pairs] = [sum("weight"), sum("pairWeight")];
     const hits = pages.map((page, at) => {
-      return { page, at, score: 0, section: -1, sectionPart: 0, titlePart: 0, best: [0, 0, 0, 0], has: asked.map(() => 0) };
+      return { page, at, score: 0, section: -1, part: 0, sectionPart: 0, titlePart: 0, best: [0, 0, 0, 0] };
     });
     const covered = new Float32Array(pages.length * met.length);
     const paired = new Float32Array(pages.length * met.length);
@@ -250,7 +252,6 @@ self.searchEngine = (() => {
       let pair = 0;
       met.forEach((one, at) => {
         const slot = hit.at * met.length + at;
-        hit.has[at] = covered[slot];
         alone += covered[slot] * one.weight;
         pair += paired[slot] * one.pairWeight;
       });
@@ -265,6 +266,7 @@ self.searchEngine = (() => {
   const settle = (hit, { field, section }, part, fit) => {
     const value = part * (0.8 + (field < TEXT ? 0.6 * Math.min(1, fit) : 0));
     hit.best[field] = Math.max(hit.best[field], value);
+    hit.part = Math.max(hit.part, part);
     if (field === TITLE) hit.titlePart = part;
     if (section >= 0 && part > hit.sectionPart) [hit.section, hit.sectionPart] = [section, part];
   };
@@ -277,15 +279,14 @@ self.searchEngine = (() => {
   /* Tô các âm tiết tìm thấy, liền nhau thì một vệt; chữ trang nào cũng có mà đứng lẻ thì không tô. */
   const mark = (text, found) => {
     const parts = text.split(/([\p{L}\p{N}]+)/u); /* chỗ lẻ là âm tiết, chỗ chẵn là dấu cách, dấu câu */
+    const isHit = (at) => at % 2 === 1 && found.has(keyOf(parts[at] || ""));
     let out = "";
-    for (let at = 0; at < parts.length; at++) {
-      let end = at;
-      while (at % 2 && end < parts.length && found.has(keyOf(parts[end])) && (end === at || !parts[end - 1].trim())) end += 2;
-      const run = parts.slice(at, Math.max(at + 1, end - 1));
-      const worthy = end > at + 2 || found.get(keyOf(parts[at]));
-      const words = escape(run.join(""));
-      out += end > at && worthy ? "<mark>" + words + "</mark>" : words;
-      at += run.length - 1;
+    for (let at = 0, end; at < parts.length; at = end) {
+      end = at + 1;
+      if (isHit(at)) while (isHit(end + 1) && !parts[end].trim()) end += 2;
+      const worthy = isHit(at) && (end > at + 1 || found.get(keyOf(parts[at])));
+      const words = escape(parts.slice(at, end).join(""));
+      out += worthy ? "<mark>" + words + "</mark>" : words;
     }
     return out;
   };
@@ -311,23 +312,23 @@ self.searchEngine = (() => {
     return new Map(sure.map((id) => [plain[id], !any || rare(id)]));
   };
 
-  const show = (hit, score, asked, found) => {
+  const show = (hit, score, found) => {
     const { page, section } = hit;
-    const terms = Object.fromEntries(asked.map((one, at) => [one.word, hit.has[at] > 0]));
-    const { location } = page;
-    const group = [{ location, title: mark(page.title, found), text: excerpt(page.text, found), score, terms }];
-    if (section >= 0 && hit.sectionPart > 0.5 && hit.sectionPart > hit.titlePart) {
-      const { location, title, text } = page.sections[section];
-      group.push({ location, title: mark(title, found), text: excerpt(text, found), score, terms });
-    }
-    return group;
+    const sure = hit.part > SURE;
+    const tell = ({ location, title, text }) => {
+      return { location, title: mark(title, found), text: excerpt(text, found), score, terms: {}, sure };
+    };
+    const telling = section >= 0 && hit.sectionPart > SURE && hit.sectionPart > hit.titlePart;
+    return [page, ...(telling ? [page.sections[section]] : [])].map(tell);
   };
 
   const search = (query) => {
     const asked = understand(query);
     if (!asked.length) return [];
     const found = markable(asked);
-    return rank(asked).slice(0, SHOWN).map((hit, place) => show(hit, SHOWN - place, asked, found));
+    const hits = rank(asked);
+    const worthy = hits.filter(({ score }) => score >= WORTHY * hits[0].score).slice(0, SHOWN);
+    return worthy.map((hit, place) => show(hit, SHOWN - place, found));
   };
 
   return { load, add, search };
