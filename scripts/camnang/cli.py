@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from camnang import build, calendars, checking, new_page, programme, readers
-from camnang.outputs import handouts, links
+from camnang.outputs import handouts, links, search
 from camnang.problem import HINT
 
 OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except build.BuildError as error:
         print(error, file=sys.stderr)
         return error.code
-    except (handouts.HandoutError, calendars.CalendarError) as error:
+    except (handouts.HandoutError, calendars.CalendarError, search.SearchError) as error:
         print(error, file=sys.stderr)
         return FINDINGS
     except KeyboardInterrupt:

@@ -12,11 +12,15 @@ HANDOUT_FOLDER = "ban-in"
 CALENDAR_FOLDER = "lich"
 
 
+def fold(text: str) -> str:
+    """Vietnamese text as it is typed without marks: «Đăng ký» → «Dang ky»."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
 def slugify(text: str, separator: str = "-") -> str:
     """ASCII lower-case slug of Vietnamese text: đ becomes d, marks go («Đăng ký» → «dang-ky»)."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    ascii_only = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", separator, ascii_only.lower()).strip(separator)
+    return re.sub(r"[^a-z0-9]+", separator, fold(text).lower()).strip(separator)
 
 
 def page_url(path: str) -> str:

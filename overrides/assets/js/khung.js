@@ -32,17 +32,31 @@
     keep("co", step);
   });
 
+  const run = (src) =>
+    new Promise((done, failed) => {
+      document.body.append(Object.assign(document.createElement("script"), { src, onload: done, onerror: failed }));
+    });
+
+  /* Xin trước những tệp mà hộp tìm sẽ lần lượt cần, để mạng chậm chỉ phải chờ một lượt. */
+  const askAhead = () => {
+    const { base, search } = JSON.parse(document.getElementById("__config").textContent);
+    const worker = new URL(search, location);
+    const engine = new URL(worker.searchParams.get("may"), worker);
+    for (const file of [worker, engine, new URL(base + "/search/search_index.json", location)]) fetch(file).catch(() => {});
+  };
+
   /* Hộp tìm của khung nền nặng, nên chỉ tải khi có người bấm Tìm. */
-  const load = () => {
+  const load = async () => {
     if (loading) return;
     loading = true;
-    const script = document.createElement("script");
-    script.src = here.dataset.tim;
-    script.onerror = () => {
+    try {
+      if (location.protocol === "file:") await run(new URL("tim-trong-trang.js", here.src));
+      else askAhead();
+      await run(here.dataset.tim);
+    } catch (failed) {
       loading = false;
       message.textContent = message.dataset.khongMoDuoc;
-    };
-    document.body.append(script);
+    }
   };
 
   const open = (button) => {
@@ -68,11 +82,21 @@
 
   /* Việc riêng của một số trang nằm ở tệp riêng, chỉ tải nơi có dùng. */
   for (const [selector, name] of [[".loc", "loc.js"]]) {
-    if (!document.querySelector(selector)) continue;
-    const script = document.createElement("script");
-    script.src = new URL(name, here.src);
-    document.body.append(script);
+    if (document.querySelector(selector)) run(new URL(name, here.src));
   }
+
+  /* Bấm một kết quả: chữ tìm thấy đi theo sau dấu # (không gửi tới máy chủ, không lưu lại), trang mở ra tô lên. */
+  document.querySelector(".md-search-result__list").addEventListener("click", ({ target }) => {
+    const link = target.closest("a");
+    if (!link) return;
+    const found = [...link.parentElement.querySelectorAll("mark")].map((mark) => mark.textContent);
+    const words = new Set(found.length ? found : [input.value]);
+    link.hash = new URLSearchParams({ tim: [...words].join("|"), toi: link.hash.slice(1) });
+  });
+
+  const highlight = () => location.hash.startsWith("#tim=") && run(new URL("to-sang.js", here.src));
+  addEventListener("hashchange", highlight);
+  highlight();
 
   on(".mo-tim", open);
   on(".dong-tim", close);
