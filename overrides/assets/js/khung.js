@@ -1,4 +1,4 @@
-/* Nút đổi nền, đổi cỡ chữ, danh mục kiểm và hộp tìm. Trang vẫn đọc được trọn vẹn khi tệp này không chạy. */
+/* Nút đổi nền, đổi cỡ chữ, hộp tìm, và tải những tệp chỉ vài trang cần. Trang vẫn đọc được trọn vẹn khi tệp này không chạy. */
 (() => {
   const here = document.currentScript;
   const root = document.documentElement;
@@ -20,10 +20,12 @@
     for (const button of document.querySelectorAll(selector)) button.addEventListener("click", () => act(button));
   };
 
+  /* Ba nền, lần lượt: sáng, tối, rõ nét. */
   on(".doi-nen", () => {
-    const dark = document.body.dataset.mdColorScheme !== "slate";
-    document.body.dataset.mdColorScheme = dark ? "slate" : "default";
-    keep("nen", dark ? "toi" : "sang");
+    const next = { default: ["slate", "toi"], slate: ["ro", "ro"], ro: ["default", "sang"] };
+    const [scheme, name] = next[document.body.dataset.mdColorScheme];
+    document.body.dataset.mdColorScheme = scheme;
+    keep("nen", name);
   });
 
   on(".doi-co-chu", () => {
@@ -58,20 +60,26 @@
     if (opener) opener.focus();
   };
 
-  /* Danh mục kiểm: tích được ngay trên máy, không gửi đi đâu, tải lại trang là trống. */
-  for (const item of document.querySelectorAll(".task-list-item")) {
-    const label = document.createElement("label");
-    label.append(...item.childNodes);
-    item.append(label);
-    label.querySelector("input").disabled = false;
-  }
-
-  /* Việc riêng của một số trang nằm ở tệp riêng, chỉ tải nơi có dùng. */
-  for (const [selector, name] of [[".loc", "loc.js"]]) {
-    if (!document.querySelector(selector)) continue;
+  /* Việc riêng của một số trang nằm ở tệp riêng: tải nơi có dùng, hoặc khi bấm nút của nó lần đầu. */
+  const bring = (name) => {
     const script = document.createElement("script");
     script.src = new URL(name, here.src);
     document.body.append(script);
+  };
+  for (const [selector, name] of [[".loc", "loc.js"], [".xoa-tich", "tich.js"]]) if (document.querySelector(selector)) bring(name);
+  for (const [selector, name] of [[".nghe", "nghe.js"], [".gui", "gui.js"]]) {
+    for (const button of document.querySelectorAll(selector)) button.addEventListener("click", () => bring(name), { once: true });
+  }
+
+  /* Nút Nghe chỉ hiện khi máy có giọng đọc tiếng Việt; máy có khi báo giọng muộn. */
+  const listen = document.querySelector(".nghe");
+  if (listen && window.speechSynthesis) {
+    const look = () => {
+      if (speechSynthesis.getVoices().some((voice) => /^vi([-_]|$)/i.test(voice.lang))) listen.hidden = false;
+    };
+    look();
+    if (speechSynthesis.addEventListener) speechSynthesis.addEventListener("voiceschanged", look);
+    else speechSynthesis.onvoiceschanged = look;
   }
 
   on(".mo-tim", open);
