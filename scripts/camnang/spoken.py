@@ -14,14 +14,15 @@ from typing import Any
 
 from camnang import strict_yaml
 from camnang.facts import DATA_FOLDER, Facts
-from camnang.gloss import Glossary
+from camnang.gloss import Glossary, names_of
 
 FILE = f"{DATA_FOLDER}/cach-doc.yml"
 SCRIPT = "assets/js/cach-doc.js"
 LABELS = ("nghe_doc", "nghe_dung", "nghe_lui", "nghe_toi", "nghe_cham", "nghe_dong", "nghe_thanh", "nghe_loi", "nghe_cach_cai", "nghe_buoc")  # fmt: skip
 _SHORT = re.compile(r"[1-9]\d{2,3}")
 _CALLED = re.compile(r"\b(?:gọi|số|tổng đài)\b", re.IGNORECASE)
-_OTHER_WAY = re.compile(r", hoặc .*")
+_OTHER_WAY = re.compile(r", hoặc .*|; .*")
+_LETTERS = re.compile(r"\bchữ (\S+) đọc là ([^;,.]+)")
 
 
 class SpokenError(ValueError):
@@ -49,26 +50,28 @@ def words(docs: Path, glossary: Glossary) -> dict[str, str]:
     """Words and how they are said; what the glossary says stands above the data file."""
     said = _read(docs / FILE)
     for term in glossary.ordered:
-        said |= differing(term.name, _OTHER_WAY.sub("", term.spoken))
+        said |= differing(term.name, term.spoken)
     return dict(sorted(said.items()))
 
 
 def hotlines(facts: Facts) -> list[str]:
     """Numbers of three or four digits that people dial, to be said digit by digit."""
-    found = {fact.value for fact in facts.by_key.values() if _SHORT.fullmatch(fact.value) and _CALLED.search(fact.statement)}
+    found = {
+        fact.value for fact in facts.by_key.values() if _SHORT.fullmatch(fact.value) and _CALLED.search(fact.statement)
+    }
     return sorted(found)
 
 
 def differing(name: str, spoken: str) -> dict[str, str]:
     """The words of an entry's name that are said otherwise than written.
 
-    «Mã QR» said «mã quy rờ» gives {"QR": "quy rờ"}; «Wi-Fi và 4G» is taken apart at «và» when both sides have it.
+    «Mã QR» said «mã quy rờ» gives {"QR": "quy rờ"}; «Wi-Fi và 4G», «Bộ chỉ số (DTI)» are taken name by name;
+    «… chữ AI đọc là ây ai» is taken as it stands.
     """
-    found: dict[str, str] = {}
-    pairs = zip(name.split(" và "), spoken.split(" và "), strict=False)
-    for written, said in pairs if name.count(" và ") == spoken.count(" và ") else [(name, spoken)]:
-        ours, theirs = re.sub(r"[()]", "", written).split(), said.split()
-        ours, theirs = _without_common(ours, theirs)
+    found = {match[1]: match[2] for match in _LETTERS.finditer(spoken)}
+    said = re.split(r" và |, ", _OTHER_WAY.sub("", spoken))
+    for written, sound in zip(names_of(name), said, strict=False):
+        ours, theirs = _without_common(written.split(), sound.split())
         ours, theirs = (part[::-1] for part in _without_common(ours[::-1], theirs[::-1]))
         word = " ".join(ours)
         if word and theirs and not word.isdigit():

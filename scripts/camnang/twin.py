@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -47,7 +47,7 @@ def twin(page: Page, facts: Facts, address: str, words: Words) -> str:
         return ""
     tail = f"{words.code} {page.code}: {address}"
     room = MOST - len(page.title) - len(tail) - 2
-    lead = _fitting(_sentences(_lead(page, facts)), room)
+    lead = _fitting(sentences(_lead(page, facts)), room)
     room -= len(lead) + 1
     items = _items(page, facts)
     shown = list(islice(_within(items, room - len(words.more) - 2), LINES))
@@ -73,7 +73,7 @@ def _items(page: Page, facts: Facts) -> list[str]:
     if section is None:
         return []
     if page.kind == "loa":
-        return [sentence for text in _paragraphs(section, facts) for sentence in _sentences(text)]
+        return [sentence for text in _paragraphs(section, facts) for sentence in sentences(text)]
     return [f"{match['sign']} {_plain(match['words'], facts)}" for match in _first_list(section)]
 
 
@@ -88,7 +88,7 @@ def _first_list(section: Section) -> Iterable[re.Match[str]]:
             yield match
 
 
-def _paragraphs(section: Section, facts: Facts) -> Iterable[str]:
+def _paragraphs(section: Section, facts: Facts) -> Iterator[str]:
     """Paragraphs of a part in plain words, without lists, headings and fences."""
     fenced = False
     held: list[str] = []
@@ -105,15 +105,16 @@ def _plain(text: str, facts: Facts) -> str:
     return _MARKS.sub("", _LINK.sub(r"\1", worded(text, facts))).replace("\u00a0", " ").strip()
 
 
-def _sentences(text: str) -> list[str]:
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph."""
     return [match[0].strip() for match in _SENTENCE.finditer(text)]
 
 
-def _fitting(sentences: list[str], room: int) -> str:
+def _fitting(found: list[str], room: int) -> str:
     """The first sentences that fit together."""
-    while sentences and len(" ".join(sentences)) > room:
-        sentences = sentences[:-1]
-    return " ".join(sentences)
+    while found and len(" ".join(found)) > room:
+        found = found[:-1]
+    return " ".join(found)
 
 
 def _within(items: Iterable[str], room: int) -> Iterable[str]:

@@ -80,6 +80,7 @@
       [/(\d*)x{2,}(?:[ .\-/]*\d*x{2,})*/g, (all, rest) => `${digits(rest)} mấy`],
       apart(`(${any(so)})(?![.,]?\\d|%)`, (all) => [...all].map(digits).join(", ")),
       apart(`(${any(Object.keys(chu))})`, (all) => chu[all]),
+      [/([\p{L} ]{3,}) \(\1\)/giu, "$1"],
       [/([A-ZĐ])(?=\d)/g, (all) => `${LETTER[all]} `],
       [/\d+(?:\.\d+)*(?:,\d+)?/g, (all) => ` ${number(all)} `],
       [/%/g, " phần trăm "],
@@ -93,6 +94,7 @@
       }],
       [/[^\p{L}\p{M}\s.,:;?!()-]+/gu, " "],
       [/\s+(?=[.,:;?!)])/g, ""],
+      [/\(\s+/g, "("],
       [/\s+/g, " "],
     ];
     return (text) => rules.reduce((said, [pattern, by]) => said.replace(pattern, by), text.normalize("NFC")).trim();

@@ -16,7 +16,7 @@
   const add = (label, act) => {
     const one = document.createElement("button");
     one.type = "button";
-    one.className = "tai-ban-in";
+    one.className = "nut";
     one.textContent = label;
     one.addEventListener("click", () => act(one));
     row.append(one);

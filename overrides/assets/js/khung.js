@@ -65,10 +65,12 @@
     const script = document.createElement("script");
     script.src = new URL(name, here.src);
     document.body.append(script);
+    return script;
   };
+  const arm = (button, name) => button.addEventListener("click", () => (bring(name).onerror = () => arm(button, name)), { once: true });
   for (const [selector, name] of [[".loc", "loc.js"], [".xoa-tich", "tich.js"]]) if (document.querySelector(selector)) bring(name);
   for (const [selector, name] of [[".nghe", "nghe.js"], [".gui", "gui.js"]]) {
-    for (const button of document.querySelectorAll(selector)) button.addEventListener("click", () => bring(name), { once: true });
+    for (const button of document.querySelectorAll(selector)) arm(button, name);
   }
 
   /* Nút Nghe chỉ hiện khi máy có giọng đọc tiếng Việt; máy có khi báo giọng muộn. */

@@ -32,11 +32,11 @@
         offset -= part.length;
       }
     };
-    const ends = [...text.matchAll(/(?:[.!?…]+["”’)»]*|[:;])(?=\s)/g)].map((found) => found.index + found[0].length);
+    const ends = [...text.matchAll(/[.!?…]+["”’)»]*(?=\s)/g)].map((found) => found.index + found[0].length);
     let start = 0;
     for (const end of [...ends.filter((end) => !/(?:^|\s)TP\.$/.test(text.slice(0, end))), text.length]) {
-      while (end - start > LONGEST && text.slice(start, start + LONGEST).lastIndexOf(", ") > 0) {
-        start = push(block, text, start, start + text.slice(start, start + LONGEST).lastIndexOf(", ") + 1, place);
+      for (let breath; end - start > LONGEST && (breath = text.slice(start, start + LONGEST).search(/[,;:] [^,;:]*$/)) > 0; ) {
+        start = push(block, text, start, start + breath + 1, place);
       }
       start = push(block, text, start, end, place);
     }
@@ -70,7 +70,7 @@
       if (shown === "none" || (node.matches("details") && !node.open)) return;
       if (drawing) {
         close(node.parentNode);
-        sentences.push({ box: node, words: drawing.getAttribute("aria-label") });
+        for (const words of drawing.getAttribute("aria-label").match(/.+?[.!?](?=\s|$)|.+$/g)) sentences.push({ box: node, words });
         return;
       }
       if (node.matches(".buoc-so")) block.before = `${labels.buoc} ${node.textContent}: `;
