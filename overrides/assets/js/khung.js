@@ -84,6 +84,17 @@
     else speechSynthesis.onvoiceschanged = look;
   }
 
+  /* Hộp tìm đang mở thì phần sau nó không nhận bàn phím. */
+  toggle.addEventListener("change", () => {
+    for (const part of document.querySelectorAll(".vao-noi-dung, .dau-trang-hang, .md-container")) part.inert = toggle.checked;
+  });
+  /* Khung nền đóng hộp tìm khi bấm Tab; ở đây Tab đi tới từng kết quả. */
+  document.addEventListener("keydown", (event) => event.key === "Tab" && toggle.checked && event.stopPropagation(), true);
+  const results = document.querySelector(".md-search-result__list");
+  new MutationObserver(() => {
+    for (const link of results.querySelectorAll("[tabindex]")) link.removeAttribute("tabindex");
+  }).observe(results, { childList: true, subtree: true });
+
   on(".mo-tim", open);
   on(".dong-tim", close);
   document.addEventListener("keydown", (event) => {
