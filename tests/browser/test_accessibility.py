@@ -158,8 +158,12 @@ def test_keyboard_in_search(phone: BrowserContext, visit: Start) -> None:
     for _ in range(12):
         page.keyboard.press("Tab")
         assert (page.evaluate(FOCUSED) or "|").startswith("|")
-        seen.add(page.evaluate("document.activeElement.closest('.md-search-result__link, .md-search, main')?.className"))
-    assert "md-search-result__link" in " ".join(filter(None, seen)) and not any("md-main" in (one or "") for one in seen)
+        seen.add(
+            page.evaluate("document.activeElement.closest('.md-search-result__link, .md-search, main')?.className")
+        )
+    assert "md-search-result__link" in " ".join(filter(None, seen)) and not any(
+        "md-main" in (one or "") for one in seen
+    )
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.matches('.mo-tim')")
 

@@ -169,9 +169,3 @@ def test_works_where_nothing_may_be_remembered(desktop: BrowserContext, visit: S
     light = background(page)
     page.locator(".doi-nen").click()
     assert background(page) != light
-
-
-def test_checklist_can_be_ticked(phone: BrowserContext, visit: Start) -> None:
-    page = visit(phone).open("to/kiem-viec/truoc-buoi-ho-tro.html")
-    page.locator(".task-list-item label").first.tap()
-    assert page.locator(".task-list-item input").first.is_checked()

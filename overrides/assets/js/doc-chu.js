@@ -87,7 +87,7 @@
       [/×/g, " nhân "],
       [/\+/g, " cộng "],
       [/=/g, " bằng "],
-      [/(\p{Ll})(?=\p{Lu})/gu, "$1 "],
+      [/(\p{Ll}|[A-ZĐ](?=[A-ZĐ]\p{Ll}))(?=\p{Lu})/gu, "$1 "],
       [/[\p{L}\p{M}]+/gu, (all) => {
         if (all.length < 2 || all !== all.toUpperCase()) return all;
         return /[^A-ZĐ]/.test(all) || SYLLABLE.test(all) || all.length > 5 ? all.toLowerCase() : spelled(all);
