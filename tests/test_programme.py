@@ -71,6 +71,8 @@ def faults_of(data: dict[str, Any], change: Callable[[dict[str, Any]], object]) 
         (lambda d: d["moc"][0].update(su_that="khong.co"), "không có số liệu «khong.co»"),
         (lambda d: d["thang"][0].update(vi_sao="Vì [[khong.co]]."), "không có số liệu «khong.co»"),
         (lambda d: d["buoi_co_dinh"].update(gio="7 giờ"), "giờ «7 giờ» không đọc được"),
+        (lambda d: d["buoi_co_dinh"].update(nghi=["31/2"]), "ngày nghỉ «31/2» không có trong lịch"),
+        (lambda d: d["buoi_co_dinh"].update(nghi="6/2"), "mục «nghi» chưa phải danh sách ngày"),
         (lambda d: d["buoi_co_dinh"].update(thu=9), "mục «thu» đang ghi «9»"),
         (lambda d: d.update(chi_so="không"), "mục «chi_so» chưa có dòng nào"),
     ],
@@ -127,7 +129,8 @@ def test_the_weekly_meeting_stays_in_its_year_on_its_weekday(year: programme.Pro
     event = vobject.readOne(ics(year, known, "thon").decode()).vevent_list[0]
     days = [one.astimezone(event.dtstart.value.tzinfo) for one in event.getrruleset(addRDate=True)]
     assert isinstance(days[0], datetime)
-    assert {day.year for day in days} == {year.year} and len(days) in (52, 53)
+    assert {day.year for day in days} == {year.year} and len(days) + len(year.meeting.off) in (52, 53)
+    assert not {(day.day, day.month) for day in days} & set(year.meeting.off)
     assert {day.isoweekday() for day in days} == {year.meeting.weekday - 1 if year.meeting.weekday < 8 else 7}
     assert {day.strftime("%H:%M") for day in days} == {year.meeting.start.strftime("%H:%M")}
 

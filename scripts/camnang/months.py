@@ -98,7 +98,8 @@ def _year_month(month: Month, facts: Facts, here: str) -> str:
 def indicators_html(programme: Programme, facts: Facts) -> str:
     """What is counted and how, numbered."""
     items = (
-        f"<li><strong>{escape(one.name)}</strong> {escape(worded(one.how, facts))}</li>" for one in programme.indicators
+        f"<li><strong>{escape(one.name)}:</strong> {escape(worded(one.how, facts))}</li>"
+        for one in programme.indicators
     )
     return f"<ol>{''.join(items)}</ol>"
 

@@ -20,18 +20,19 @@ WEEKS = 4
 SUNDAY = 8  # weekdays are counted as Vietnamese does: 2 (Monday) to 7, then Sunday
 MAX_TASK_WORDS, MAX_THEME_WORDS = 25, 8
 _TOP = ("ten", "nam", "noi", "buoi_co_dinh", "moc", "thang", "chi_so")
-_MEETING = ("thu", "gio", "phut", "ten")
+_MEETING = ("thu", "gio", "phut", "ten", "nghi")
 _MONTH = ("thang", "chu_de", "vi_sao", *LEVELS, "hoc", "loa", "phat", "dem")
 
 
 @dataclass(frozen=True)
 class Meeting:
-    """The fixed meeting of every week: weekday 2–8, start, length in minutes."""
+    """The fixed meeting of every week: weekday 2–8, start, length in minutes, and the (day, month) it is left out."""
 
     weekday: int
     start: time
     minutes: int
     name: str
+    off: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -222,9 +223,23 @@ class _Check:
         yield from self._whole(value, path, "thu", 2, SUNDAY)
         yield from self._whole(value, path, "phut", 10, 300)
         yield from self._text(value, path, "ten")
+        if "nghi" in value:
+            yield from self._days_off(value["nghi"], (*path, "nghi"))
         if "gio" in value and _clock(value["gio"]) is None:
             fix = 'ghi giờ trong ngoặc kép, ví dụ "19:30".'
             yield self._fault((*path, "gio"), f"giờ «{value['gio']}» không đọc được.", fix)
+
+    def _days_off(self, value: Any, path: tuple[str | int, ...]) -> Iterator[Fault]:
+        if not isinstance(value, list):
+            yield self._fault(
+                path, "mục «nghi» chưa phải danh sách ngày.", 'ghi «nghi: ["6/2", "13/2"]», không nghỉ thì «[]».'
+            )
+            return
+        for index, one in enumerate(value):
+            if _day_month(one) is None:
+                yield self._fault(
+                    (*path, index), f"ngày nghỉ «{one}» không có trong lịch.", 'ghi ngày/tháng, ví dụ "6/2".'
+                )
 
     def _milestone(self, one: Mapping[str, Any], path: tuple[str | int, ...]) -> Iterator[Fault]:
         if "ngay" in one and _day_month(one["ngay"]) is None:
@@ -286,11 +301,12 @@ def _day_month(value: Any) -> tuple[int, int] | None:
 
 def _programme(data: Mapping[str, Any]) -> Programme:
     meeting = data["buoi_co_dinh"]
+    off = tuple(found for one in meeting["nghi"] if (found := _day_month(one)))
     return Programme(
         name=data["ten"],
         year=data["nam"],
         place=str(data.get("noi") or ""),
-        meeting=Meeting(meeting["thu"], _clock(meeting["gio"]) or time(), meeting["phut"], meeting["ten"]),
+        meeting=Meeting(meeting["thu"], _clock(meeting["gio"]) or time(), meeting["phut"], meeting["ten"], off),
         milestones=tuple(
             Milestone(*(_day_month(one["ngay"]) or (1, 1)), one["ten"], one["su_that"]) for one in data["moc"]
         ),

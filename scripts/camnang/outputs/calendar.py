@@ -64,6 +64,8 @@ def _meeting(programme: Programme) -> Event:
     event.add("dtend", start + timedelta(minutes=meeting.minutes))
     last = datetime(programme.year, 12, 31, 23, 59, 59, tzinfo=ZONE)
     event.add("rrule", {"freq": "weekly", "until": last.astimezone(UTC)})
+    for day, month in meeting.off:
+        event.add("exdate", datetime.combine(date(programme.year, month, day), meeting.start, ZONE))
     return event
 
 

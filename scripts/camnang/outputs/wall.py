@@ -75,6 +75,7 @@ def _data(programme: Programme, facts: Facts, code: str, site_url: str, review: 
 def _month(month: Month, programme: Programme, facts: Facts) -> dict[str, Any]:
     weeks = months_of.Calendar(firstweekday=0).monthdayscalendar(programme.year, month.number)
     dates = [{"day": one.day, "name": one.name} for one in programme.milestones if one.month == month.number]
+    dates += [{"day": day, "name": "Nghỉ buổi cố định"} for day, at in programme.meeting.off if at == month.number]
     tasks = []
     for task in month.of_level("thon"):
         first = programme.monday(month.number, task.week)
