@@ -63,9 +63,7 @@ def guard_pages(site: Path) -> list[Flaw]:
 
 def read_inline(tree: LexborHTMLParser) -> Inline:
     """The scripts and styles that stand in a page itself; data in a script element is not run and needs no hash."""
-    scripts = [
-        node for node in tree.css("script:not([src])") if (node.attributes.get("type") or "") not in _DATA_TYPES
-    ]
+    scripts = [node for node in tree.css("script:not([src])") if (node.attributes.get("type") or "") not in _DATA_TYPES]
     return Inline(_hashes(scripts), _hashes(tree.css("style")))
 
 
@@ -104,6 +102,8 @@ def _flaws(html: str, tree: LexborHTMLParser, page: str) -> Iterator[Flaw]:
 def _too_many(owners: dict[str, str]) -> Iterator[Flaw]:
     if len(owners) > MOST_HASHES:
         found = "; ".join(f"{name} (trang {page})" for name, page in owners.items())
-        message = f"có {len(owners)} đoạn lệnh và khối kiểu dáng khác nhau nằm trong trang, chỉ được {MOST_HASHES}: {found}."
+        message = (
+            f"có {len(owners)} đoạn lệnh và khối kiểu dáng khác nhau nằm trong trang, chỉ được {MOST_HASHES}: {found}."
+        )
         fix = "gộp chúng lại, hoặc chuyển ra tệp trong overrides/assets; đừng để trang nào có đoạn của riêng mình."
         yield Flaw("", message, fix)

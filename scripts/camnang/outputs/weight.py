@@ -15,9 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 QUALITY = 5  # what servers use that compress on the way; the best (11) saves 10 % more and takes 50 times as long
 SCRIPTS = "assets/js/"
 _NOT_READ = (".pdf", ".zip", ".gz", ".xml")  # sheets, packs and what is made for machines
-_LOADED = (
-    "script[src], link[rel=stylesheet], link[rel=icon], link[rel=manifest], link[rel=preload], img, source, iframe, embed"
-)
+_LOADED = "script[src], link[rel=stylesheet], link[rel=icon], link[rel=manifest], link[rel=preload], img, source, iframe, embed"
 _LAZY = re.compile(r'\["([^"]+)", "([^"]+\.js)"\]')  # the table of khung.js: where this stands, that file is fetched
 
 
@@ -81,4 +79,6 @@ def _addresses(tree: LexborHTMLParser) -> Iterator[str]:
 def _below(site: Path, address: str, page: str) -> str:
     """An address written in a page as a path below the site."""
     path = unquote(urlsplit(address).path)
-    return path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    return (
+        path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    )
