@@ -13,10 +13,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from camnang import calendars, checking, strict_yaml
-from camnang.outputs import handouts, links, pictures, search, short_codes
+from camnang.outputs import budget, csp, handouts, links, pictures, search, short_codes, slim, weight
+from camnang.outputs.flaw import Flaw
 
 ENGINE = "mkdocs"  # «properdocs» builds the same tree
 PLACEHOLDER = "https://example.org/"
@@ -67,7 +67,7 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
         say("Dựng trang…")
         run_engine(plan, site)
         search.write_search(site)
-        codes = short_codes.write_short_codes(site)
+        codes = finish_pages(site)
         say(f"Làm tờ in… ({codes} mã ngắn)")
         report = handouts.build_handouts(
             site,
@@ -89,6 +89,7 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
         say(f"Ảnh để gửi Zalo: {drawn} ảnh vẽ mới")
         calendars.write_common(site, plan.root, plan.address)
         prove_links(site, plan, say)
+        weigh(site, say)
         put_in_place(site, plan.out)
     return report
 
@@ -139,13 +140,34 @@ def write_config(plan: Plan, folder: Path) -> Path:
         "docs_dir": str(plan.root / "docs"),
         "site_url": plan.address,
         "theme": {"custom_dir": str(plan.root / "overrides")},
-        "extra": {"scope": urlsplit(plan.address).path or "/"},
     }
     if plan.repo_url:
         config["repo_url"] = plan.repo_url
     file = folder / "mkdocs.yml"
     file.write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")
     return file
+
+
+def finish_pages(site: Path) -> int:
+    """After the engine: a page for each short code, pages made light, then told what they may do.
+
+    Returns:
+        How many short codes there are.
+
+    Raises:
+        BuildError: a page cannot be finished.
+    """
+    codes = short_codes.write_short_codes(site)
+    _stop_at(slim.slim_pages(site), "kiểu dáng có lỗi")
+    _stop_at(csp.guard_pages(site), "có chỗ trình duyệt sẽ không cho chạy")
+    return codes
+
+
+def weigh(site: Path, say: Say) -> None:
+    """Stops when a page, our scripts or the whole became heavier than their budgets, else says what they weigh."""
+    weights = weight.weigh_site(site)
+    _stop_at(budget.check(site, weights), "có chỗ nặng quá")
+    say(budget.summary(weights))
 
 
 def prove_links(site: Path, plan: Plan, say: Say) -> None:
@@ -155,6 +177,12 @@ def prove_links(site: Path, plan: Plan, say: Say) -> None:
     if broken:
         found = "\n".join(link.terminal() for link in broken)
         raise BuildError(f"{found}\nDừng lại: {len(broken)} liên kết hỏng. Trang cũ vẫn còn nguyên.")
+
+
+def _stop_at(flaws: list[Flaw], why: str) -> None:
+    if flaws:
+        found = "\n".join(flaw.terminal() for flaw in flaws)
+        raise BuildError(f"{found}\nDừng lại: {why}. Trang cũ vẫn còn nguyên.")
 
 
 def put_in_place(site: Path, out: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import importlib
 import os
 import re
 import subprocess
@@ -148,11 +149,8 @@ def _readers(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    from camnang import bench, lighthouse  # only this verb needs them
-
-    if arguments.gi == "lighthouse":
-        return lighthouse.measure(arguments.site or arguments.root / "site", _say)
-    return bench.run(arguments.root, today=arguments.today)
+    module = importlib.import_module(f"camnang.{_BENCHES[arguments.phep][0]}")  # only this verb needs it
+    return int(module.run(arguments.root, today=arguments.today))
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -215,10 +213,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         match = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
         if match:
-            known = re.findall(r"[\w-]+", match[2])
-            guess = difflib.get_close_matches(match[1], known, 1)
+            choices = re.findall(r"[\w-]+", match[2])
+            guess = difflib.get_close_matches(match[1], choices, 1)
             message = f"không có việc «{match[1]}». " + (
-                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(known)}."
+                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(choices)}."
             )
         for english, vietnamese in (
             ("the following arguments are required: ", "còn thiếu: "),
@@ -305,18 +303,21 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
 
 
+def _bench_options(verb: argparse.ArgumentParser) -> None:
+    words = "; ".join(f"{name}: {words}" for name, (_, words) in _BENCHES.items())
+    verb.add_argument(
+        "phep", nargs="?", choices=_BENCHES, default="time", metavar="PHÉP", help=f"{words} (mặc định: time)"
+    )
+
+
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
 
-def _bench_options(verb: argparse.ArgumentParser) -> None:
-    words = "thoi-gian: kiểm và dựng mất bao lâu; lighthouse: điểm của năm loại trang, cần có Lighthouse trên máy"
-    verb.add_argument(
-        "gi", nargs="?", choices=("thoi-gian", "lighthouse"), default="thoi-gian", metavar="GÌ", help=words
-    )
-    verb.add_argument("site", nargs="?", type=Path, help="lighthouse: thư mục đã dựng (mặc định: site/)")
-
-
+_BENCHES = {  # measure: (module with `run`, what it measures)
+    "time": ("bench", "thời gian kiểm và dựng"),
+    "phone": ("bench_phone", "mở bài trên điện thoại mạng yếu"),
+}
 _VERBS = (
     ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", _build, _site_options),
     ("serve", "xem thử ngay trên máy khi đang sửa", _serve, _serve_options),
@@ -331,7 +332,6 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
-    ("bench", "đo thời gian kiểm và dựng; «bench lighthouse» chấm điểm trang đã dựng", _bench, _bench_options),
+    ("bench", "đo trên máy này, cạnh một thứ để so", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )
-_NAMES = tuple(name for name, *_ in _VERBS)

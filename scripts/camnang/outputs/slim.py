@@ -1,0 +1,57 @@
+"""Built pages without what their readers never use: style blocks for other kinds of page, comments, runs of spaces."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from camnang.outputs import css
+from camnang.outputs.flaw import Flaw
+
+_STYLE = re.compile(r"<style>(.*?)</style>\s*", re.S)
+_CLASS = re.compile(r'\sclass="([^"]*)"')
+# What stays as written, or a run of spaces. (Not `\s`: a no-break space is a letter like others.)
+_SPACES = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>|[ \t\r\n\f]{2,}", re.S)
+
+
+def slim_pages(site: Path) -> list[Flaw]:
+    """Rewrites every page of the site; what a browser shows stays the same.
+
+    Returns:
+        The page with a style block that is not CSS, where the work stopped; else nothing.
+    """
+    sheets: dict[str, css.Sheet] = {}
+    for file in sorted(site.rglob("*.html")):
+        html = file.read_text(encoding="utf-8")
+        try:
+            file.write_text(slim(html, sheets), encoding="utf-8", newline="\n")
+        except ValueError as error:
+            fix = "sửa tệp trong overrides/assets/css; dòng đếm từ đầu khối ở overrides/main.html."
+            return [Flaw(file.relative_to(site).as_posix(), f"một khối kiểu dáng có lỗi, {error}.", fix)]
+    return []
+
+
+def slim(html: str, sheets: dict[str, css.Sheet]) -> str:
+    """One page.
+
+    Args:
+        html: the page as the engine wrote it.
+        sheets: style blocks already read, by their text; new ones are added.
+
+    Raises:
+        ValueError: a style block is not CSS.
+    """
+    classes = frozenset(name for found in _CLASS.finditer(html) for name in found[1].split())
+
+    def block(match: re.Match[str]) -> str:
+        if match[1] not in sheets:
+            sheets[match[1]] = css.read(match[1])
+        return f"<style>{sheets[match[1]].text}</style>\n" if sheets[match[1]].serves(classes) else ""
+
+    return _SPACES.sub(_one_space, _STYLE.sub(block, html)).lstrip()
+
+
+def _one_space(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[0]
+    return "\n" if "\n" in match[0] else " "
