@@ -49,6 +49,7 @@ class PageView:
     info: tuple[str, ...]
     handout: str
     more_handouts: tuple[Link, ...]
+    modes: tuple[str, ...]
     sources: tuple[Source, ...]
     hard_words: tuple[HardWord, ...]
     related: tuple[Link, ...]
@@ -96,6 +97,7 @@ class Site:
             info=tuple(self._info(page)),
             handout=names.relative_url(names.handout_path(page.code, page.slug), here) if sheet else "",
             more_handouts=tuple(self._more_handouts(page, here)) if sheet else (),
+            modes=kind.modes if kind else (),
             sources=tuple(sources),
             hard_words=tuple(
                 HardWord(f"tu-{term.anchor}", term.name, term.meaning, term.spoken, names.relative_url(term.url, here))

@@ -11,6 +11,7 @@ from camnang.screens.mark import RADIUS, Mark, place
 from camnang.screens.metrics import face
 from camnang.screens.phone import WIDTH
 from camnang.screens.screen import Screen
+from camnang.screens.touch import touch
 
 CAPTION = "Hình vẽ minh hoạ, màn hình thật có thể khác."
 _FONT = "Noto Sans,Roboto,system-ui,sans-serif"
@@ -22,13 +23,14 @@ def render(screen: Screen, number: int | None, uid: str) -> str:
 
     Args:
         screen: what `parse` returned.
-        number: the step's number for the badge; without it the badge shows «!».
+        number: the step's number for the badge; without it the badge shows «!», and nothing is rehearsed.
         uid: id of the figure, different for every figure of a page.
     """
     caption = f"{CAPTION} {escape(screen.caption, quote=False)}".strip()
     kind = "man-hinh man-hinh-gia" if screen.fake else "man-hinh"
     svg = draw(screen, number)
-    return f'<figure class="{kind}" id="{escape(uid)}">{svg}<figcaption>{caption}</figcaption></figure>'
+    places = touch(screen) if number is not None else ""
+    return f'<figure class="{kind}" id="{escape(uid)}"{places}>{svg}<figcaption>{caption}</figcaption></figure>'
 
 
 def draw(screen: Screen, number: int | None) -> str:
