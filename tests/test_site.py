@@ -11,6 +11,8 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from camnang.schema import TYPES
+
 MARKED = re.compile(r"[àáảãạăắằẳẵặâấầẩẫậèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵđ]", re.IGNORECASE)
 LOADING = "script[src], link[rel=stylesheet], link[rel=preload], img[src], iframe, object, embed, video, audio, source"
 
@@ -47,6 +49,11 @@ def test_every_word_of_a_template_exists_and_every_word_is_used(
     known = set(words["vi"]["nhan"])  # type: ignore[call-overload]
     assert named <= known
     assert [word for word in sorted(known) if not re.search(rf"\b{re.escape(word)}\b", text)] == []
+
+
+def test_every_form_of_a_sheet_has_its_name(words: dict[str, dict[str, object]]) -> None:
+    forms = {form for kind in TYPES.values() for form in kind.more_sheets}
+    assert all(set(one["nhan"]["to_in"]) == forms for one in words.values())  # type: ignore[index]
 
 
 def test_templates_hold_no_sentences(root: Path) -> None:

@@ -78,7 +78,7 @@ def _wanted(source: str) -> dict[str, Any]:
 
 def _select(wanted: Mapping[str, Any], lang: str, corpus: Corpus) -> Iterable[Page]:
     if "thu_muc" in wanted:
-        return corpus.below(f"{lang}/{wanted['thu_muc']}")
+        return sorted(corpus.below(f"{lang}/{wanted['thu_muc']}"), key=lambda page: (page.code, page.path))
     if "ma" in wanted:
         missing = [code for code in wanted["ma"] if code not in corpus.by_code]
         if missing:
@@ -88,7 +88,7 @@ def _select(wanted: Mapping[str, Any], lang: str, corpus: Corpus) -> Iterable[Pa
         made = {page.path for page in corpus.below(f"{lang}/{trials.FOLDER}")}
         printed = (page for page in corpus.of_lang(lang) if page.kind in TYPES and TYPES[page.kind].sheet)
         return [page for page in printed if page.path not in made]
-    return corpus.of_kind(str(wanted.get("loai", "")), lang)
+    return sorted(corpus.of_kind(str(wanted.get("loai", "")), lang), key=lambda page: (page.code, page.path))
 
 
 def _grouped(pages: list[Page], key: str) -> list[tuple[str, list[Page]]]:

@@ -153,7 +153,8 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _explain(self, root: Element) -> None:
         """Marks the hard words of the page being read, if it is one that people read in whole sentences."""
-        if self.page.lang == names.DEFAULT_LANG and self.page.kind not in ("trang", "tu-dien", "loa"):
+        plain = self.page.lang == names.DEFAULT_LANG and self.page.path not in self._site.corpus.made
+        if plain and self.page.kind not in ("trang", "tu-dien", "loa"):
             self.hard[self.page.path] = self.glossary.mark(root, self.page.path)
 
     def _programme(self, source: str) -> str:

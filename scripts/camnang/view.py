@@ -139,7 +139,7 @@ class Site:
         """Other forms of the page's sheet, named in the words of the interface."""
         word = self.words[page.lang]["nhan"]
         return [
-            Link(names.relative_url(names.handout_path(page.code, page.slug, form), here), word[f"to_in_{form}"])
+            Link(names.relative_url(names.handout_path(page.code, page.slug, form), here), word["to_in"][form])
             for form in TYPES[page.kind].more_sheets
         ]
 

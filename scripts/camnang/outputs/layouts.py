@@ -43,7 +43,9 @@ _ALOUD: tuple[Options, ...] = (
     {"size": 16, "side": 14, "fig": 45, "leading": 0.95, "spacing": 1.3, "whole": True},
     {"size": 16, "side": 14, "fig": 45, "leading": 0.9, "spacing": 1.2},
 )
-_TERMS: tuple[Options, ...] = ({"size": 13, "side": 12, "fig": 45, "whole": True},)
+_TERMS: tuple[Options, ...] = (
+    {"size": 12, "side": 12, "fig": 45, "whole": True, "cols": 2, "leading": 0.55, "spacing": 0.62},
+)
 # Rows to write in are never lower than 8 mm; what is to be read goes to the back when the front is full.
 _FORM: tuple[Options, ...] = tuple(
     {"size": size, "side": min(size, 12), "row": row, "sides": sides, "remark": remark}
