@@ -304,6 +304,7 @@ _ALL = (
             *_parts("Đọc số thế nào", "Phát đến ngày", "Người duyệt"),
         ),
         "a4",
+        keys=_CARD,
         sourced=True,
         max_review_days=184,
     ),
