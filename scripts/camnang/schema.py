@@ -193,7 +193,9 @@ _ALL = (
         more_sheets=("tap-giay",),
         modes=("buoc", "tap"),
     ),
-    _type("lo-trinh", "Lộ trình", "R", "huong-dan", _parts("Khi nào dùng", "Các chặng", "Gặp ai"), "a4", modes=("buoc",)),
+    _type(
+        "lo-trinh", "Lộ trình", "R", "huong-dan", _parts("Khi nào dùng", "Các chặng", "Gặp ai"), "a4", modes=("buoc",)
+    ),
     _type(
         "yen-tam",
         "Thẻ yên tâm",

@@ -67,10 +67,12 @@
   }
 
   /* Việc riêng của một số trang nằm ở tệp riêng, chỉ tải nơi có dùng. */
-  for (const [selector, name] of [[".loc", "loc.js"]]) {
+  const parts = [[".loc", "loc.js"], [".mau-doan", "doan.js"], [".mo-buoc", "man.js"], [".mo-buoc", "buoc.js"], [".mo-tap", "tap.js"]];
+  for (const [selector, name] of parts) {
     if (!document.querySelector(selector)) continue;
     const script = document.createElement("script");
     script.src = new URL(name, here.src);
+    script.async = false;
     document.body.append(script);
   }
 

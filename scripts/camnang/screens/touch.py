@@ -12,15 +12,15 @@ SAME = "="  # in front of a part that does the same as the marked one
 
 
 def touch(screen: Screen) -> str:
-    """Attributes of the figure; empty for a screen without mark, whose parts nobody has to find.
+    """Attributes of the figure of a step.
 
-    `data-cho`: the name of the marked part (its place is the mark), then each other part that can be pressed as
+    `data-cho`: empty for a screen without mark, which is only looked at; else the name of the marked part (its place is the mark), then each other part that can be pressed as
     «left top width height name», in drawing units, in reading order, with bars between.
     `data-go`: what is typed at the marked part.
     """
     marked = screen.part
     if marked is None:
-        return ""
+        return ' data-cho=""'
     others = [part for part in screen.drawing.parts if part.active and part is not marked]
     places = [_place(part, marked) for part in sorted(others, key=lambda part: (part.frame.top, part.frame.left))]
     sample = f' data-go="{escape(marked.sample)}"' if marked.sample else ""

@@ -60,7 +60,9 @@ def _code(pen: Pen, value: Value) -> None:
         elif index == typed:
             pen.path("net", f"M{number(x)} {number(y - 10)}v20")
     pen.y += 44
-    pen.part(label or "Ô nhập mã OTP", "ô" if label else "", Box(LEFT, start, RIGHT, pen.y), pad=7, sample=ZERO * amount)
+    pen.part(
+        label or "Ô nhập mã OTP", "ô" if label else "", Box(LEFT, start, RIGHT, pen.y), pad=7, sample=ZERO * amount
+    )
 
 
 def _tick(pen: Pen, value: Value) -> None:
