@@ -159,6 +159,7 @@ def finish_pages(site: Path) -> int:
     """
     codes = short_codes.write_short_codes(site)
     _stop_at(slim.slim_pages(site), "kiểu dáng có lỗi")
+    slim.slim_scripts(site)
     _stop_at(csp.guard_pages(site), "có chỗ trình duyệt sẽ không cho chạy")
     return codes
 

@@ -77,10 +77,25 @@
   /* Việc riêng của một số trang nằm ở tệp riêng: tải nơi có dùng, hoặc khi bấm nút của nó lần đầu. */
   const bring = (name) => run(new URL(name, here.src));
   const arm = (button, name) => button.addEventListener("click", () => bring(name).catch(() => arm(button, name)), { once: true });
-  const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"], [".mo-buoc", "man.js"], [".mo-buoc", "buoc.js"], [".mo-tap", "tap.js"]];
+  const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"]];
   for (const [selector, name] of parts) if (document.querySelector(selector)) bring(name).catch(() => {});
-  for (const [selector, name] of [[".nghe", "nghe.js"], [".gui", "gui.js"]]) {
+  for (const [selector, name] of Object.entries({ ".nghe": "nghe.js", ".gui": "gui.js" })) {
     for (const button of document.querySelectorAll(selector)) arm(button, name);
+  }
+
+  /* Từng bước, Tập thử: tải khi bấm lần đầu; bài đang xem dở thì tải ngay, để mời xem tiếp. */
+  const stage = () => (window.camnang ? Promise.resolve() : bring("man.js"));
+  for (const [selector, name] of Object.entries({ ".mo-buoc": "buoc.js", ".mo-tap": "tap.js" })) {
+    const button = document.querySelector(selector);
+    if (!button) continue;
+    let ready;
+    const wake = () => (ready = ready || stage().then(() => bring(name)));
+    button.addEventListener("click", () => wake().then(() => button.click(), () => (ready = null)), { once: true });
+    try {
+      if (name === "buoc.js" && localStorage.getItem("camnang.buoc")) wake();
+    } catch (blocked) {
+      /* Máy không cho nhớ thì không có gì để mời xem tiếp. */
+    }
   }
 
   /* Nút Nghe chỉ hiện khi máy có giọng đọc tiếng Việt; máy có khi báo giọng muộn. */

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import rjsmin
+
 from camnang.outputs import css
 from camnang.outputs.flaw import Flaw
 
@@ -29,6 +31,12 @@ def slim_pages(site: Path) -> list[Flaw]:
             fix = "sửa tệp trong overrides/assets/css; dòng đếm từ đầu khối ở overrides/main.html."
             return [Flaw(file.relative_to(site).as_posix(), f"một khối kiểu dáng có lỗi, {error}.", fix)]
     return []
+
+
+def slim_scripts(site: Path) -> None:
+    """Our own scripts without comments and needless spaces; names stay, so that an error can still be read."""
+    for file in sorted((site / "assets/js").glob("*.js")):
+        file.write_text(rjsmin.jsmin(file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 def slim(html: str, sheets: dict[str, css.Sheet]) -> str:

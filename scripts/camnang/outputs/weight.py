@@ -14,7 +14,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 QUALITY = 5  # what servers use that compress on the way; the best (11) saves 10 % more and takes 50 times as long
 SCRIPTS = "assets/js/"
-_NOT_READ = (".pdf", ".zip", ".gz", ".xml")  # sheets, packs and what is made for machines
+_NOT_READ = (".pdf", ".zip", ".gz", ".xml", ".ics")  # sheets, packs and what is made for machines
+_NOT_SAVED = ("anh/",)  # pictures to send to others: fetched one by one, by those who send them
 _LOADED = "script[src], link[rel=stylesheet], link[rel=icon], link[rel=manifest], link[rel=preload], img, source, iframe, embed"
 _LAZY = re.compile(r'\["([^"]+)", "([^"]+\.js)"\]')  # the table of khung.js: where this stands, that file is fetched
 
@@ -50,11 +51,13 @@ def weigh_site(site: Path) -> Weight:
         file.relative_to(site).as_posix(): weigh(file.read_bytes())
         for file in sorted(site.rglob("*"))
         if file.is_file() and file.suffix not in _NOT_READ
+        if not file.relative_to(site).as_posix().startswith(_NOT_SAVED)
     }
     frame = site / SCRIPTS / "khung.js"
     lazy = _LAZY.findall(frame.read_text(encoding="utf-8")) if frame.is_file() else []
     views = [_view(site, page, sizes, lazy) for page in sizes if page.endswith(".html")]
-    ours = sum(size for path, size in sizes.items() if path.startswith(SCRIPTS) or path == "sw.js")
+    scripts = [path for path in sizes if path.startswith(SCRIPTS) or path == "sw.js"]
+    ours = sum(len(brotli.compress((site / path).read_bytes(), quality=11)) for path in scripts)
     return Weight(tuple(sorted(views, key=lambda view: (-view.size, view.page))), ours, sum(sizes.values()))
 
 
