@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from camnang import build, calendars, checking, new_page, programme, readers
+from camnang import bench, build, calendars, checking, new_page, programme, readers
 from camnang.outputs import handouts, links
 from camnang.problem import HINT
 
@@ -148,9 +148,8 @@ def _readers(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    from camnang import bench  # only this verb needs it
-
-    return bench.run(arguments.root, today=arguments.today)
+    _, measure = bench.KINDS[arguments.do]
+    return measure(arguments.root, arguments.today, _say)
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -213,9 +212,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         match = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
         if match:
-            guess = difflib.get_close_matches(match[1], _NAMES, 1)
+            known = re.findall(r"[\w-]+", match[2])
+            guess = difflib.get_close_matches(match[1], known, 1)
             message = f"không có việc «{match[1]}». " + (
-                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(_NAMES)}."
+                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(known)}."
             )
         for english, vietnamese in (
             ("the following arguments are required: ", "còn thiếu: "),
@@ -302,6 +302,11 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
 
 
+def _bench_options(verb: argparse.ArgumentParser) -> None:
+    kinds = "; ".join(f"{name}: {words}" for name, (words, _) in bench.KINDS.items())
+    verb.add_argument("do", nargs="?", default="build", choices=tuple(bench.KINDS), metavar="ĐO_GÌ", help=kinds)
+
+
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
@@ -320,7 +325,6 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
-    ("bench", "đo thời gian kiểm và dựng", _bench, lambda verb: None),
+    ("bench", "đo trên máy này, mỗi loại một phép đo", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )
-_NAMES = tuple(name for name, *_ in _VERBS)

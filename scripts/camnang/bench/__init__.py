@@ -1,0 +1,15 @@
+"""What is measured, one module each: a name, what it measures, the function that prints it. They judge nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from camnang.bench import building
+
+Measure = Callable[[Path, date, Callable[[str], None]], int]
+
+KINDS: dict[str, tuple[str, Measure]] = {
+    "build": ("thời gian kiểm và dựng trang", building.run),
+}
