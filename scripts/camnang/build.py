@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from camnang import calendars, checking, strict_yaml
+from camnang import calendars, checking, packing, strict_yaml
 from camnang.outputs import handouts, links, short_codes
 
 ENGINE = "mkdocs"  # «properdocs» builds the same tree
@@ -77,6 +77,7 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
             cache=plan.cache / "handouts",
             progress=progress or (lambda done, total: None),
         )
+        packing.write_common(site, plan.root, plan.today, plan.cache / "packs")
         calendars.write_common(site, plan.root, plan.address)
         prove_links(site, plan, say)
         put_in_place(site, plan.out)

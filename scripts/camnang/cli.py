@@ -8,17 +8,19 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from camnang import bench, build, calendars, checking, new_page, programme, readers
+from camnang import bench, build, calendars, checking, new_page, packing, print_verbs, programme, readers, stamping
 from camnang.outputs import handouts, links
 from camnang.problem import HINT
 
 OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+Run = Callable[[argparse.Namespace], int]
+Verb = tuple[str, str, Run | None, Callable[[argparse.ArgumentParser], None]]  # name, words, what it does, its options
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except build.BuildError as error:
         print(error, file=sys.stderr)
         return error.code
-    except (handouts.HandoutError, calendars.CalendarError) as error:
+    except (handouts.HandoutError, calendars.CalendarError, packing.PackError, stamping.TeamError) as error:
         print(error, file=sys.stderr)
         return FINDINGS
     except KeyboardInterrupt:
@@ -97,22 +99,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _handouts(arguments: argparse.Namespace) -> int:
-    plan = _plan(arguments)
-    if not (plan.out / "index.html").exists():
-        print(f"Chưa có trang ở {plan.out}. Chạy ./camnang build trước.", file=sys.stderr)
-        return WRONG_USE
-    with _progress("Tờ in") as progress:
-        report = handouts.build_handouts(
-            plan.out,
-            plan.root,
-            site_url=plan.address,
-            today=plan.today,
-            jobs=plan.jobs,
-            cache=plan.cache / "handouts",
-            progress=progress,
-        )
-    print(f"Xong: {report.total} tờ in trong {plan.out / 'ban-in'} ({report.made} tờ làm mới).")
-    return OK
+    return print_verbs.run_handouts(arguments, _plan(arguments), _progress)
 
 
 def _links(arguments: argparse.Namespace) -> int:
@@ -232,13 +219,17 @@ def _parser() -> argparse.ArgumentParser:
     words = "Cẩm nang Tổ công nghệ số cộng đồng: dựng trang, làm tờ in, kiểm nội dung."
     parser = _Parser(prog="camnang", description=words, add_help=False)
     _common(parser)
-    verbs = parser.add_subparsers(title="việc làm được", metavar="VIỆC", required=True, dest="viec")
-    for name, words, run, options in _VERBS:
+    _add(parser.add_subparsers(title="việc làm được", metavar="VIỆC", required=True, dest="viec"), _VERBS)
+    return parser
+
+
+def _add(verbs: Any, table: Iterable[Verb]) -> None:
+    for name, words, run, options in table:
         verb = verbs.add_parser(name, help=words, description=words, add_help=False)
         verb.add_argument("-h", "--help", action="help", help="xem cách dùng")
+        if run:
+            verb.set_defaults(run=run)
         options(verb)
-        verb.set_defaults(run=run)
-    return parser
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
@@ -261,6 +252,20 @@ def _site_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--jobs", type=int, default=None, metavar="SỐ", help="số việc làm cùng lúc (mặc định: số nhân máy)"
     )
+
+
+def _handouts_options(verb: argparse.ArgumentParser) -> None:
+    _site_options(verb)
+    print_verbs.handouts_options(verb)
+
+
+def _kinds(*kinds: Verb) -> Callable[[argparse.ArgumentParser], None]:
+    """Options of a verb that is nothing but a table of smaller verbs."""
+
+    def options(verb: argparse.ArgumentParser) -> None:
+        _add(verb.add_subparsers(title="việc làm được", metavar="VIỆC", required=True, dest="viec_nho"), kinds)
+
+    return options
 
 
 def _serve_options(verb: argparse.ArgumentParser) -> None:
@@ -311,12 +316,13 @@ def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
 
-_VERBS = (
+_VERBS: tuple[Verb, ...] = (
     ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", _build, _site_options),
     ("serve", "xem thử ngay trên máy khi đang sửa", _serve, _serve_options),
     ("check", "kiểm nội dung, vài giây, không cần dựng", _check, _check_options),
     ("new", "tạo một trang mới từ mẫu", _new, _new_options),
-    ("handouts", "làm lại tờ in cho trang đã dựng", _handouts, _site_options),
+    ("handouts", "làm lại tờ in cho trang đã dựng, hoặc điền sẵn cho từng tổ", _handouts, _handouts_options),
+    ("pack", "gói tờ in, gói trang", None, _kinds(*print_verbs.PACKS)),
     (
         "calendar",
         "làm lịch treo, thẻ tháng và lịch điện thoại từ một tệp chương trình năm",

@@ -26,4 +26,7 @@ def phone_fault(number: str) -> tuple[str, str] | None:
         fix = f"đổi cột sang kiểu Văn bản rồi gõ lại, ví dụ «0{number}». Máy không tự thêm số."
         return f"điện thoại «{number}» có {len(bare)} chữ số, có vẻ bảng tính đã bỏ số 0 ở đầu.", fix
     digits = len(re.sub(r"\D", "", bare))
-    return f"điện thoại «{number}» có {digits} chữ số, không giống số nào gọi được.", "xem lại từng chữ số, kể cả số 0 ở đầu."
+    return (
+        f"điện thoại «{number}» có {digits} chữ số, không giống số nào gọi được.",
+        "xem lại từng chữ số, kể cả số 0 ở đầu.",
+    )

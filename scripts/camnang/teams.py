@@ -110,7 +110,9 @@ def _head_faults(line: int, head: list[str], named: list[str]) -> Iterator[Fault
     for cell, field in zip(head, named, strict=True):
         if not field and slugify(cell) != IGNORED:
             guess = difflib.get_close_matches(cell, COLUMNS.values(), 1)
-            fix = f"đổi tên cột thành «{guess[0]}»." if guess else f"xoá cột này; các cột: {'; '.join(COLUMNS.values())}."
+            fix = (
+                f"đổi tên cột thành «{guess[0]}»." if guess else f"xoá cột này; các cột: {'; '.join(COLUMNS.values())}."
+            )
             yield Fault(line, f"không có cột «{cell.strip()}».", fix)
     for field, column in COLUMNS.items():
         if field not in named:

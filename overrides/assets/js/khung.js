@@ -16,6 +16,14 @@
     }
   };
 
+  const kept = (key) => {
+    try {
+      return localStorage.getItem("camnang." + key);
+    } catch (blocked) {
+      return null;
+    }
+  };
+
   const on = (selector, act) => {
     for (const button of document.querySelectorAll(selector)) button.addEventListener("click", () => act(button));
   };
@@ -66,12 +74,20 @@
     label.querySelector("input").disabled = false;
   }
 
-  /* Việc riêng của một số trang nằm ở tệp riêng, chỉ tải nơi có dùng. */
-  for (const [selector, name] of [[".loc", "loc.js"]]) {
-    if (!document.querySelector(selector)) continue;
+  /* Việc riêng của một số trang nằm ở tệp riêng: tải nơi có dùng, hoặc khi bấm nút của nó lần đầu. */
+  const bring = (name) => {
     const script = document.createElement("script");
     script.src = new URL(name, here.src);
     document.body.append(script);
+    return script;
+  };
+  const arm = (button, name) => button.addEventListener("click", () => (bring(name).onerror = () => arm(button, name)), { once: true });
+  for (const [selector, name] of [[".loc", "loc.js"], [".chon-to", "chon-to.js"]]) if (document.querySelector(selector)) bring(name);
+
+  /* Tên tổ đã nhờ máy nhớ thì điền sẵn vào bản in của trang; chưa thì chờ bấm nút. */
+  for (const button of document.querySelectorAll(".dien-to")) {
+    if (kept("to")) bring("dien-to.js").dataset.im = "1";
+    else arm(button, "dien-to.js");
   }
 
   on(".mo-tim", open);

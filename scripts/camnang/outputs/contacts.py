@@ -89,12 +89,12 @@ def _fitted(text: str, place: Place, lettering: Lettering) -> list[tuple[str, fl
 def _halves(text: str, lettering: Lettering) -> list[str]:
     """The text cut between two words so that the longer part is short; behind a comma rather than elsewhere."""
     words = text.split()
-    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    cuts = [[" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words))]
 
-    def longer(cut: tuple[str, str]) -> float:
+    def longer(cut: Sequence[str]) -> float:
         return max(map(lettering.width, cut)) * (1 if cut[0].endswith(",") else _NO_COMMA)
 
-    return list(min(cuts, key=longer)) if cuts else [text]
+    return min(cuts, key=longer) if cuts else [text]
 
 
 def _lines_high(place: Place, size: float) -> bool:

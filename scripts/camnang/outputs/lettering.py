@@ -103,7 +103,7 @@ class Lettering:
         }
 
     def _advance(self, letter: str) -> int:
-        return self._widths[self._letters.get(ord(letter), 0)]
+        return int(self._widths[self._letters.get(ord(letter), 0)])
 
     def _scaled(self, value: int) -> int:
         return round(value * 1000 / self._per_em)
@@ -153,7 +153,7 @@ def _font_file(tables: dict[str, bytes]) -> bytes:
 
 
 def _checksum(content: bytes) -> int:
-    return sum(struct.unpack(f">{len(content) // 4}L", content)) & 0xFFFFFFFF
+    return int(sum(struct.unpack(f">{len(content) // 4}L", content))) & 0xFFFFFFFF
 
 
 def _meaning(numbers: dict[int, str]) -> bytes:

@@ -73,7 +73,12 @@ class Press:
     def engine_key(self) -> str:
         """Changes with the engine, a template, a font or this module; all else that matters is in the sheet's data."""
         digest = hashlib.sha256(version("typst").encode())
-        for file in [*self._files(TEMPLATES, "*.typ"), *self._files(FONTS, "*.ttf"), Path(__file__), Path(places.__file__)]:
+        for file in [
+            *self._files(TEMPLATES, "*.typ"),
+            *self._files(FONTS, "*.ttf"),
+            Path(__file__),
+            Path(places.__file__),
+        ]:
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
 

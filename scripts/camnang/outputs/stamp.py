@@ -74,7 +74,9 @@ def prepare(pdf: bytes) -> Base:
     """
     places = carried(pdf)
     if places is None:
-        raise HandoutError("tệp này không mang chỗ ghi liên hệ: không phải tờ in của cẩm nang, hoặc đã bị chương trình khác sửa")
+        raise HandoutError(
+            "tệp này không mang chỗ ghi liên hệ: không phải tờ in của cẩm nang, hoặc đã bị chương trình khác sửa"
+        )
     if not places:
         return Base(pdf, (), {}, {}, b"")
     with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -98,9 +100,9 @@ def _prepared(pdf: bytes, places: Sequence[Place], document: pikepdf.Pdf) -> Bas
     by_page: dict[int, list[Place]] = defaultdict(list)
     for place in places:
         by_page[place.page].append(place)
-    added = {page: document.make_indirect(pikepdf.Stream(document, b"")) for page in sorted(by_page)}
-    font = document.make_indirect(pikepdf.Dictionary())
     structure = _Structure(document)
+    added = {page: document.make_indirect(pikepdf.Stream(document, b"")) for page in sorted(by_page)}
+    font = document.make_indirect(pikepdf.Dictionary())  # the last number: the font's objects follow it
     slots: list[Slot] = []
     changed: dict[int, Any] = {}
     for number, some in sorted(by_page.items()):
@@ -123,10 +125,9 @@ def _add(page: Any, added: Any, font: Any) -> None:
     """Names the added words and their font in a page."""
     old = page.Contents
     page.Contents = pikepdf.Array([*(old if isinstance(old, pikepdf.Array) else [old]), added])
-    resources = pikepdf.Dictionary(page.Resources)
-    resources.Font = pikepdf.Dictionary(resources.get("/Font", pikepdf.Dictionary()))
-    resources.Font[FONT] = font
-    page.Resources = resources
+    resources = dict(page.Resources.items())
+    resources["/Font"] = pikepdf.Dictionary({**dict(page.Resources.Font.items()), FONT: font})
+    page.Resources = pikepdf.Dictionary(resources)
 
 
 class _Structure:
@@ -137,7 +138,7 @@ class _Structure:
         root = document.Root.StructTreeRoot
         if not root.ParentTree.is_indirect:
             root.ParentTree = document.make_indirect(root.ParentTree)
-            self.changed[root.objgen[0]] = root
+            self.changed |= {root.objgen[0]: root, root.ParentTree.objgen[0]: root.ParentTree}
         self.tree = root.ParentTree
         numbers = list(self.tree.Nums)
         self.rows = {int(key): row for key, row in zip(numbers[::2], numbers[1::2], strict=True)}

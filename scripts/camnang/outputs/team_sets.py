@@ -6,7 +6,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from camnang.outputs import contacts, lettering, stamp
 from camnang.outputs.contacts import VALUES, Contacts
 from camnang.outputs.lettering import Lettering
 from camnang.outputs.places import Place
-from camnang.outputs.stamp import Base
+from camnang.outputs.stamp import Base, Words
 from camnang.strict_yaml import Fault
 from camnang.teams import COLUMNS, Team, folders
 
@@ -25,10 +25,11 @@ _CODE = (contacts.__file__, lettering.__file__, stamp.__file__)
 
 @dataclass(frozen=True)
 class Stamper:
-    """Prepared sheets by file name, and the typeface of what is written on them."""
+    """Prepared sheets by file name, the typeface of what is written on them, and what all copies of a file get."""
 
     bases: Mapping[str, Base]
     letters: Lettering
+    fixed: Mapping[str, Mapping[Place, Sequence[Words]]] = field(default_factory=dict)
 
     def faults(self, teams: Sequence[Team]) -> tuple[Fault, ...]:
         """Teams whose words have letters without a drawing or are too long for a place, before anything is written."""
@@ -38,7 +39,8 @@ class Stamper:
         """All sheets of a team with their file names."""
         own = Contacts.of(team)
         for name, base in sorted(self.bases.items()):
-            yield name, stamp.stamp(base, contacts.set_words(base.slots, own, self.letters), self.letters)
+            words = contacts.set_words(base.slots, own, self.letters) | dict(self.fixed.get(name, {}))
+            yield name, stamp.stamp(base, words, self.letters)
 
     def without(self, kind: str) -> tuple[str, ...]:
         """Sheets that have no place of a kind."""
@@ -57,17 +59,17 @@ class Stamper:
         return sum(len(base.pdf) + 8_000 for base in self.bases.values())
 
     def _team_faults(self, team: Team) -> Iterator[Fault]:
-        for field, column in COLUMNS.items():
-            if odd := self.letters.missing(getattr(team, field)):
+        for name, column in COLUMNS.items():
+            if odd := self.letters.missing(getattr(team, name)):
                 said = f"«{column}» có «{odd}», phông chữ của tờ in không vẽ được."
                 yield Fault(team.line, said, "thay bằng chữ hoặc dấu khác.")
         own = Contacts.of(team)
         over: dict[str, tuple[int, str]] = {}
-        for place, name in self._narrow:
+        for place, sheet in self._narrow:
             for kind, more in contacts.too_long((place,), own, self.letters).items():
-                over[kind] = max(over.get(kind, (0, "")), (more, name))
-        for kind, (more, name) in over.items():
-            said = f"{VALUES[kind]} dài hơn chỗ ghi trên tờ {name} chừng {more} chữ."
+                over[kind] = max(over.get(kind, (0, "")), (more, sheet))
+        for kind, (more, sheet) in over.items():
+            said = f"{VALUES[kind]} dài hơn chỗ ghi trên tờ {sheet} chừng {more} chữ."
             yield Fault(team.line, said, "viết gọn lại; trên tờ đã có sẵn chữ «Tổ công nghệ số», «Điện thoại».")
 
     @cached_property
@@ -99,9 +101,7 @@ class SetReport:
     unnamed: tuple[str, ...]
 
 
-def make_sets(
-    stamper: Stamper, teams: Sequence[Team], out: Path, progress: Callable[[int, int], None]
-) -> SetReport:
+def make_sets(stamper: Stamper, teams: Sequence[Team], out: Path, progress: Callable[[int, int], None]) -> SetReport:
     """Writes the sheets of each team into its folder below `out`.
 
     A folder stands there only when it is complete. Teams whose folder was made of the same things stay untouched, so a
