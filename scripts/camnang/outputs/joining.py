@@ -57,10 +57,10 @@ def join(parts: Sequence[Part]) -> bytes:
         return carry(_saved(whole), places)
 
 
-def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
-    """Width and height of each page in points."""
+def widths(pdf: bytes) -> list[float | None]:
+    """Width of each page in points; None for a page that was put in to fill up."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        return [(float(page.mediabox[2]), float(page.mediabox[3])) for page in document.pages]
+        return [float(page.mediabox[2]) if "/Contents" in page else None for page in document.pages]
 
 
 def with_places(pdf: bytes, places: Iterable[Place]) -> bytes:

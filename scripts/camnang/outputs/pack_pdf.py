@@ -89,8 +89,8 @@ def numbered(whole: bytes, letters: Lettering) -> tuple[Base, dict[Place, Sequen
     """A bound pack prepared for writing on it, and its page numbers as the words to write."""
     at = {
         number: Place(NUMBER, number, width - _EDGE, _EDGE, _EDGE, _SIZE, _SIZE)
-        for number, (width, _) in enumerate(joining.page_sizes(whole), 1)
-        if number > 1
+        for number, width in enumerate(joining.widths(whole), 1)
+        if width and number > 1
     }
     base = stamp.prepare(joining.with_places(whole, at.values()))
     return base, {

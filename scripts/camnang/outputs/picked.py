@@ -42,4 +42,4 @@ def _sides(file: Path) -> int:
         pdf = file.read_bytes()
     except FileNotFoundError:
         raise HandoutError(f"trang chọn tờ trỏ tới {file.name}, nhưng không có tờ ấy") from None
-    return len(joining.page_sizes(pdf)) if file.name.startswith("bo-") else page_count(pdf)
+    return len(joining.widths(pdf)) if file.name.startswith("bo-") else page_count(pdf)

@@ -126,7 +126,8 @@ def _add(page: Any, added: Any, font: Any) -> None:
     old = page.Contents
     page.Contents = pikepdf.Array([*(old if isinstance(old, pikepdf.Array) else [old]), added])
     resources = dict(page.Resources.items())
-    resources["/Font"] = pikepdf.Dictionary({**dict(page.Resources.Font.items()), FONT: font})
+    fonts = dict(resources["/Font"].items()) if "/Font" in resources else {}
+    resources["/Font"] = pikepdf.Dictionary({**fonts, FONT: font})
     page.Resources = pikepdf.Dictionary(resources)
 
 
