@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from camnang import calendars, checking, strict_yaml
+from camnang import calendars, checking, packing, strict_yaml
 from camnang.outputs import budget, csp, handouts, links, pictures, search, short_codes, slim, weight
 from camnang.outputs.flaw import Flaw
 
@@ -87,6 +87,7 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
             cache=plan.cache / "pictures",
         )
         say(f"Ảnh để gửi Zalo: {drawn} ảnh vẽ mới")
+        packing.write_common(site, plan.root, plan.today, plan.cache / "packs")
         calendars.write_common(site, plan.root, plan.address)
         prove_links(site, plan, say)
         weigh(site, say)

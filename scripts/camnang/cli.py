@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import importlib
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from camnang import build, calendars, checking, new_page, programme, readers
+from camnang import bench, build, calendars, checking, new_page, packing, print_verbs, programme, readers, stamping
 from camnang.outputs import handouts, links, search
 from camnang.problem import HINT
 
 OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+Run = Callable[[argparse.Namespace], int]
+Verb = tuple[str, str, Run | None, Callable[[argparse.ArgumentParser], None]]  # name, words, what it does, its options
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,7 +31,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except build.BuildError as error:
         print(error, file=sys.stderr)
         return error.code
-    except (handouts.HandoutError, calendars.CalendarError, search.SearchError) as error:
+    except (
+        handouts.HandoutError,
+        calendars.CalendarError,
+        packing.PackError,
+        search.SearchError,
+        stamping.TeamError,
+    ) as error:
         print(error, file=sys.stderr)
         return FINDINGS
     except KeyboardInterrupt:
@@ -98,22 +105,7 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _handouts(arguments: argparse.Namespace) -> int:
-    plan = _plan(arguments)
-    if not (plan.out / "index.html").exists():
-        print(f"Chưa có trang ở {plan.out}. Chạy ./camnang build trước.", file=sys.stderr)
-        return WRONG_USE
-    with _progress("Tờ in") as progress:
-        report = handouts.build_handouts(
-            plan.out,
-            plan.root,
-            site_url=plan.address,
-            today=plan.today,
-            jobs=plan.jobs,
-            cache=plan.cache / "handouts",
-            progress=progress,
-        )
-    print(f"Xong: {report.total} tờ in trong {plan.out / 'ban-in'} ({report.made} tờ làm mới).")
-    return OK
+    return print_verbs.run_handouts(arguments, _plan(arguments), _progress)
 
 
 def _links(arguments: argparse.Namespace) -> int:
@@ -149,8 +141,8 @@ def _readers(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    module = importlib.import_module(f"camnang.{_BENCHES[arguments.phep][0]}")  # only this verb needs it
-    return int(module.run(arguments.root, today=arguments.today))
+    _, measure = bench.KINDS[arguments.do]
+    return measure(arguments.root, arguments.today, _say)
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -213,10 +205,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         match = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
         if match:
-            choices = re.findall(r"[\w-]+", match[2])
-            guess = difflib.get_close_matches(match[1], choices, 1)
+            known = re.findall(r"[\w-]+", match[2])
+            guess = difflib.get_close_matches(match[1], known, 1)
             message = f"không có việc «{match[1]}». " + (
-                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(choices)}."
+                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(known)}."
             )
         for english, vietnamese in (
             ("the following arguments are required: ", "còn thiếu: "),
@@ -233,13 +225,17 @@ def _parser() -> argparse.ArgumentParser:
     words = "Cẩm nang Tổ công nghệ số cộng đồng: dựng trang, làm tờ in, kiểm nội dung."
     parser = _Parser(prog="camnang", description=words, add_help=False)
     _common(parser)
-    verbs = parser.add_subparsers(title="việc làm được", metavar="VIỆC", required=True, dest="viec")
-    for name, words, run, options in _VERBS:
+    _add(parser.add_subparsers(title="việc làm được", metavar="VIỆC", required=True, dest="viec"), _VERBS)
+    return parser
+
+
+def _add(verbs: Any, table: Iterable[Verb]) -> None:
+    for name, words, run, options in table:
         verb = verbs.add_parser(name, help=words, description=words, add_help=False)
         verb.add_argument("-h", "--help", action="help", help="xem cách dùng")
+        if run:
+            verb.set_defaults(run=run)
         options(verb)
-        verb.set_defaults(run=run)
-    return parser
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
@@ -262,6 +258,20 @@ def _site_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--jobs", type=int, default=None, metavar="SỐ", help="số việc làm cùng lúc (mặc định: số nhân máy)"
     )
+
+
+def _handouts_options(verb: argparse.ArgumentParser) -> None:
+    _site_options(verb)
+    print_verbs.handouts_options(verb)
+
+
+def _kinds(*kinds: Verb) -> Callable[[argparse.ArgumentParser], None]:
+    """Options of a verb that is nothing but a table of smaller verbs."""
+
+    def options(verb: argparse.ArgumentParser) -> None:
+        _add(verb.add_subparsers(title="việc làm được", metavar="VIỆC", required=True, dest="viec_nho"), kinds)
+
+    return options
 
 
 def _serve_options(verb: argparse.ArgumentParser) -> None:
@@ -304,26 +314,21 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
 
 
 def _bench_options(verb: argparse.ArgumentParser) -> None:
-    words = "; ".join(f"{name}: {words}" for name, (_, words) in _BENCHES.items())
-    verb.add_argument(
-        "phep", nargs="?", choices=_BENCHES, default="time", metavar="PHÉP", help=f"{words} (mặc định: time)"
-    )
+    kinds = "; ".join(f"{name}: {words}" for name, (words, _) in bench.KINDS.items())
+    verb.add_argument("do", nargs="?", default="build", choices=tuple(bench.KINDS), metavar="ĐO_GÌ", help=kinds)
 
 
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
 
-_BENCHES = {  # measure: (module with `run`, what it measures)
-    "time": ("bench", "thời gian kiểm và dựng"),
-    "phone": ("bench_phone", "mở bài trên điện thoại mạng yếu"),
-}
-_VERBS = (
+_VERBS: tuple[Verb, ...] = (
     ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", _build, _site_options),
     ("serve", "xem thử ngay trên máy khi đang sửa", _serve, _serve_options),
     ("check", "kiểm nội dung, vài giây, không cần dựng", _check, _check_options),
     ("new", "tạo một trang mới từ mẫu", _new, _new_options),
-    ("handouts", "làm lại tờ in cho trang đã dựng", _handouts, _site_options),
+    ("handouts", "làm lại tờ in cho trang đã dựng, hoặc điền sẵn cho từng tổ", _handouts, _handouts_options),
+    ("pack", "gói tờ in, gói trang", None, _kinds(*print_verbs.PACKS)),
     (
         "calendar",
         "làm lịch treo, thẻ tháng và lịch điện thoại từ một tệp chương trình năm",
@@ -332,6 +337,6 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
-    ("bench", "đo trên máy này, cạnh một thứ để so", _bench, _bench_options),
+    ("bench", "đo trên máy này, mỗi loại một phép đo", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )

@@ -43,6 +43,11 @@ def handout_path(code: str, slug: str, form: str = "") -> str:
     return f"{HANDOUT_FOLDER}/{code.lower()}-{slug}{'.' + form if form else ''}.pdf"
 
 
+def pack_path(name: str) -> str:
+    """File of a pack of sheets below the site root: «ban-in/bo-buoi-3.pdf»."""
+    return f"{HANDOUT_FOLDER}/bo-{name}.pdf"
+
+
 def handout_form(path: str) -> str:
     """The form of a sheet from its file name; empty for the page's own sheet."""
     parts = posixpath.basename(path).split(".")

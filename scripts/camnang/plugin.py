@@ -23,6 +23,8 @@ from camnang import (
     made,
     months,
     names,
+    packs,
+    picker,
     programme,
     promises,
     rules,
@@ -160,6 +162,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             "phieu": forms.render,
             "cam-ket": lambda text: promises.render(text, self.page),
             "chuong-trinh": self._programme,
+            "chon-to": self._picker,
             "bang-tu": lambda text: gloss.az_html(self.glossary, self.page),
             "bang-quy-tac": lambda text: rules.catalogue_html(),
         }
@@ -179,6 +182,14 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if source.strip() == "chi-so":
             return months.indicators_html(self.programme, self.facts)
         raise ValueError(f"«{source.strip()}» không có. Cách sửa: ghi «nam» hoặc «chi-so».")
+
+    def _picker(self, source: str) -> str:
+        """The packs, or every sheet to choose from."""
+        found, faults = packs.load(self._site.corpus)
+        if faults:
+            raise ValueError(f"tệp {packs.FILE} còn lỗi ở dòng {faults[0].line}: {faults[0].message}")
+        words = self._site.words[self.page.lang]["nhan"]["chon_to"]
+        return picker.render(source, self.page, self._site.corpus, found, words)
 
     def _drawing(self, source: str) -> str:
         """The page's own drawings carry their step's number; one out of a shared snippet belongs to no step."""

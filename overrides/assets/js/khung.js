@@ -16,6 +16,14 @@
     }
   };
 
+  const kept = (key) => {
+    try {
+      return localStorage.getItem("camnang." + key);
+    } catch (blocked) {
+      return null;
+    }
+  };
+
   const on = (selector, act) => {
     for (const button of document.querySelectorAll(selector)) button.addEventListener("click", () => act(button));
   };
@@ -34,9 +42,11 @@
     keep("co", step);
   });
 
-  const run = (src) =>
+  const run = (src, quiet) =>
     new Promise((done, failed) => {
-      document.body.append(Object.assign(document.createElement("script"), { src, async: false, onload: done, onerror: failed }));
+      const script = Object.assign(document.createElement("script"), { src, async: false, onload: done, onerror: failed });
+      if (quiet) script.dataset.im = quiet;
+      document.body.append(script);
     });
 
   /* Xin trước những tệp mà hộp tìm sẽ lần lượt cần, để mạng chậm chỉ phải chờ một lượt. */
@@ -75,9 +85,9 @@
   };
 
   /* Việc riêng của một số trang nằm ở tệp riêng: tải nơi có dùng, hoặc khi bấm nút của nó lần đầu. */
-  const bring = (name) => run(new URL(name, here.src));
+  const bring = (name, quiet) => run(new URL(name, here.src), quiet);
   const arm = (button, name) => button.addEventListener("click", () => bring(name).catch(() => arm(button, name)), { once: true });
-  const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"]];
+  const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"], [".chon-to", "chon-to.js"]];
   for (const [selector, name] of parts) if (document.querySelector(selector)) bring(name).catch(() => {});
   for (const [selector, name] of Object.entries({ ".nghe": "nghe.js", ".gui": "gui.js" })) {
     for (const button of document.querySelectorAll(selector)) arm(button, name);
@@ -90,12 +100,14 @@
     if (!button) continue;
     let ready;
     const wake = () => (ready = ready || stage().then(() => bring(name)));
-    button.addEventListener("click", () => wake().then(() => button.click(), () => (ready = null)), { once: true });
-    try {
-      if (name === "buoc.js" && localStorage.getItem("camnang.buoc")) wake();
-    } catch (blocked) {
-      /* Máy không cho nhớ thì không có gì để mời xem tiếp. */
-    }
+    button.addEventListener("click", () => ready || wake().then(() => button.click(), () => (ready = null)), { once: true });
+    if (name === "buoc.js" && kept("buoc")) wake().catch(() => {});
+  }
+
+  /* Tên tổ đã nhờ máy nhớ thì điền sẵn vào bản in của trang; chưa thì chờ bấm nút. */
+  for (const button of document.querySelectorAll(".dien-to")) {
+    if (kept("to")) bring("dien-to.js", "1").catch(() => {});
+    else arm(button, "dien-to.js");
   }
 
   /* Nút Nghe chỉ hiện khi máy có giọng đọc tiếng Việt; máy có khi báo giọng muộn. */

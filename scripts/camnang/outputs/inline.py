@@ -14,6 +14,7 @@ WEB_ONLY = frozenset(
         "duong-dan",
         "viec-trang",
         "can-js",
+        "lien-he",
         "phan-lien-quan",
         "headerlink",
         "so-nguon",

@@ -24,15 +24,21 @@ class Ladder:
 
 # A guide: all on one sheet; else one sheet for the people and another for the helpers; else as many sides as it takes.
 # Words beside a drawing 14 pt (13 when paper is short), other words chosen by the template, never under 11 pt.
+# `desk`: a line for who is met when and where; dropped before type gets smaller.
 _GUIDE: tuple[Options, ...] = tuple(
-    {"plan": plan, "size": size, "fig": fig, "leading": leading}
+    {"plan": plan, "size": size, "fig": fig, "leading": leading, "desk": desk}
     for plan, size, fig, leading in (
         ("whole", 14, 40, 0.68), ("whole", 13, 40, 0.64),
         ("sheet", 14, 40, 0.68), ("sheet", 14, 40, 0.6), ("sheet", 13.5, 39, 0.6), ("sheet", 13.5, 38, 0.6),
         ("sheet", 13, 38, 0.6), ("flow", 13, 40, 0.66),
     )
+    for desk in (True, False)
 )  # fmt: skip
-_TEXT: tuple[Options, ...] = ({"size": 14, "side": 13, "fig": 45}, {"size": 13, "side": 12, "fig": 42, "leading": 0.72})
+_TEXT: tuple[Options, ...] = tuple(
+    {"size": size, "side": size - 1, "fig": fig, "leading": leading, "desk": desk}
+    for size, fig, leading in ((14, 45, 0.8), (13, 42, 0.72))
+    for desk in (True, False)
+)
 _LONG: tuple[Options, ...] = (
     {"size": 13, "side": 12, "fig": 45},
     {"size": 12.5, "side": 11.5, "fig": 42, "leading": 0.7},

@@ -13,6 +13,8 @@ from typing import Any
 
 import typst
 
+from camnang.outputs import places
+from camnang.outputs.places import Place
 from camnang.outputs.sheet import Sheet
 from camnang.outputs.tree import HandoutError
 
@@ -71,7 +73,12 @@ class Press:
     def engine_key(self) -> str:
         """Changes with the engine, a template, a font or this module; all else that matters is in the sheet's data."""
         digest = hashlib.sha256(version("typst").encode())
-        for file in [*self._files(TEMPLATES, "*.typ"), *self._files(FONTS, "*.ttf"), Path(__file__)]:
+        for file in [
+            *self._files(TEMPLATES, "*.typ"),
+            *self._files(FONTS, "*.ttf"),
+            Path(__file__),
+            Path(places.__file__),
+        ]:
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
 
@@ -113,10 +120,11 @@ class Press:
     def _try(self, sheet: Sheet, data: dict[str, Any]) -> bytes | None:
         template = self.root / TEMPLATES / f"{sheet.ladder.template}.typ"
         try:
-            pdf, warnings = typst.compile_with_warnings(
-                str(template), root=str(self.root), font_paths=self.fonts, format="pdf", pdf_standards=["ua-1"],
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, timestamp=0,
+            typesetter = typst.Compiler(
+                str(template), root=str(self.root), font_paths=self.fonts,
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             )  # fmt: skip
+            pdf, warnings = typesetter.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
         except typst.TypstError as error:
             if TOO_LONG in error.message:
                 return None
@@ -125,7 +133,8 @@ class Press:
             raise HandoutError(_reason(warnings[0].message))
         if not isinstance(pdf, bytes):
             raise HandoutError("máy in chữ không trả về PDF")
-        return pdf
+        found = json.loads(typesetter.query(places.LABEL, field="value"))  # from memory: nothing is laid out again
+        return places.carry(pdf, (Place(*values) for values in found))
 
     def _files(self, folder: str, pattern: str) -> list[Path]:
         return sorted((self.root / folder).glob(pattern))
