@@ -77,7 +77,7 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
             cache=plan.cache / "handouts",
             progress=progress or (lambda done, total: None),
         )
-        calendars.write_common(site, plan.root, plan.address)
+        calendars.write_common(site, plan.root, plan.address, plan.today)
         prove_links(site, plan, say)
         put_in_place(site, plan.out)
     return report

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from camnang import build, calendars, checking, new_page, programme, readers
+from camnang import build, calendars, checking, code_book, codes, corpus, new_page, programme, readers
 from camnang.outputs import handouts, links
 from camnang.problem import HINT
 
@@ -96,6 +96,17 @@ def _new(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def _codes(arguments: argparse.Namespace) -> int:
+    docs = arguments.root / "docs"
+    register = codes.load(docs)
+    pages = register.missing(corpus.load(docs).pages)
+    written = code_book.add(docs, {code: page.title for code, page in pages.items()}, arguments.today)
+    for fault in codes.load(docs).faults:
+        print(f"{codes.FILE}:{fault.line}: {fault.message}\n    Cách sửa: {fault.fix}", file=sys.stderr)
+    print(f"Đã ghi vào sổ {len(written)} mã: {', '.join(written)}." if written else "Mọi mã đã có trong sổ.")
+    return FINDINGS if codes.load(docs).faults else OK
+
+
 def _handouts(arguments: argparse.Namespace) -> int:
     plan = _plan(arguments)
     if not (plan.out / "index.html").exists():
@@ -131,7 +142,7 @@ def _calendar(arguments: argparse.Namespace) -> int:
     out = (arguments.out or arguments.root / "dist" / "lich").resolve()
     file = arguments.tep or arguments.root / "docs" / programme.FILE
     address = build.Plan(arguments.root, out, arguments.today, site_url=arguments.site_url or "").address
-    written = calendars.write_own(file, out, arguments.root, address)
+    written = calendars.write_own(file, out, arguments.root, address, arguments.today)
     print(f"Xong: {len(written)} tệp lịch trong {out}: {', '.join(written)}.")
     return OK
 
@@ -311,6 +322,7 @@ _VERBS = (
     ("serve", "xem thử ngay trên máy khi đang sửa", _serve, _serve_options),
     ("check", "kiểm nội dung, vài giây, không cần dựng", _check, _check_options),
     ("new", "tạo một trang mới từ mẫu", _new, _new_options),
+    ("codes", "ghi mã của trang mới vào sổ mã docs/_du-lieu/ma-to.yml", _codes, lambda verb: None),
     ("handouts", "làm lại tờ in cho trang đã dựng", _handouts, _site_options),
     (
         "calendar",
