@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from camnang import calendars, checking, strict_yaml
-from camnang.outputs import handouts, links, short_codes
+from camnang import calendars, checking, codes, strict_yaml, view
+from camnang.outputs import gallery, handouts, links, short_codes
 
 ENGINE = "mkdocs"  # «properdocs» builds the same tree
 PLACEHOLDER = "https://example.org/"
@@ -66,8 +66,10 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
         site = Path(folder) / "site"
         say("Dựng trang…")
         run_engine(plan, site)
-        codes = short_codes.write_short_codes(site)
-        say(f"Làm tờ in… ({codes} mã ngắn)")
+        count = short_codes.write_short_codes(
+            site, plan.root, codes.load(plan.root / "docs"), view.load_words(plan.root / "docs")
+        )
+        say(f"Làm tờ in… ({count} mã ngắn)")
         report = handouts.build_handouts(
             site,
             plan.root,
@@ -78,6 +80,7 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
             progress=progress or (lambda done, total: None),
         )
         calendars.write_common(site, plan.root, plan.address, plan.today)
+        gallery.fill_gallery(site, plan.cache / "gallery", plan.today)
         prove_links(site, plan, say)
         put_in_place(site, plan.out)
     return report

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from camnang import build, calendars, checking, code_book, codes, corpus, new_page, programme, readers
-from camnang.outputs import handouts, links
+from camnang.outputs import gallery, handouts, links
 from camnang.problem import HINT
 
 OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -122,6 +122,7 @@ def _handouts(arguments: argparse.Namespace) -> int:
             cache=plan.cache / "handouts",
             progress=progress,
         )
+    gallery.fill_gallery(plan.out, plan.cache / "gallery", plan.today)
     print(f"Xong: {report.total} tờ in trong {plan.out / 'ban-in'} ({report.made} tờ làm mới).")
     return OK
 

@@ -25,6 +25,8 @@ from camnang import (
     names,
     programme,
     promises,
+    recalls,
+    review,
     rules,
     screens,
     trials,
@@ -57,8 +59,9 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Reads content and data once (nested builds of other languages call this again) and adds the fences."""
         if self.site is None:
             docs = Path(config.docs_dir)
-            self.site = view.Site.load(made.with_made(corpus.load(docs)), str(config.site_url or ""))
             self.facts = facts.load(docs)
+            written = review.bounded(corpus.load(docs), self.facts)
+            self.site = view.Site.load(made.with_made(written), str(config.site_url or ""))
             self.programme, _ = programme.load(docs)
             self.glossary = gloss.load(self.site.corpus, self.facts)
             self.library = screens.Library.read(docs / facts.DATA_FOLDER / "man-hinh")
@@ -143,6 +146,9 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             "man-hinh": self._drawing,
             "danh-sach": lambda text: listing.render(
                 text, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"]
+            ),
+            "to-thu-hoi": lambda text: recalls.render(
+                self._site.codes, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"]
             ),
             "phieu": forms.render,
             "cam-ket": lambda text: promises.render(text, self.page),

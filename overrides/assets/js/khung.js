@@ -66,6 +66,11 @@
     label.querySelector("input").disabled = false;
   }
 
+  /* Quá ngày xem lại, theo ngày của máy đang đọc, thì lời báo hiện ra. */
+  const now = new Date();
+  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  for (const note of document.querySelectorAll(".qua-ngay")) note.hidden = note.dataset.den >= today;
+
   /* Việc riêng của một số trang nằm ở tệp riêng, chỉ tải nơi có dùng. */
   for (const [selector, name] of [[".loc", "loc.js"]]) {
     if (!document.querySelector(selector)) continue;

@@ -13,6 +13,7 @@ WEB_ONLY = frozenset(
     {
         "duong-dan",
         "viec-trang",
+        "bao-truoc",
         "phan-lien-quan",
         "headerlink",
         "so-nguon",
