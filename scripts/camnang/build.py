@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from camnang import calendars, checking, packing, strict_yaml
-from camnang.outputs import budget, csp, handouts, links, pictures, search, short_codes, slim, weight
+from camnang import calendars, checking, codes, packing, strict_yaml, view
+from camnang.outputs import budget, csp, gallery, handouts, links, pictures, search, short_codes, slim, weight
 from camnang.outputs.flaw import Flaw
 
 ENGINE = "mkdocs"  # «properdocs» builds the same tree
@@ -67,8 +67,8 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
         say("Dựng trang…")
         run_engine(plan, site)
         search.write_search(site)
-        codes = finish_pages(site)
-        say(f"Làm tờ in… ({codes} mã ngắn)")
+        count = finish_pages(site, plan.root)
+        say(f"Làm tờ in… ({count} mã ngắn)")
         report = handouts.build_handouts(
             site,
             plan.root,
@@ -88,7 +88,8 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
         )
         say(f"Ảnh để gửi Zalo: {drawn} ảnh vẽ mới")
         packing.write_common(site, plan.root, plan.today, plan.cache / "packs")
-        calendars.write_common(site, plan.root, plan.address)
+        calendars.write_common(site, plan.root, plan.address, plan.today)
+        gallery.fill_gallery(site, plan.cache / "gallery", plan.today)
         prove_links(site, plan, say)
         weigh(site, say)
         put_in_place(site, plan.out)
@@ -149,7 +150,7 @@ def write_config(plan: Plan, folder: Path) -> Path:
     return file
 
 
-def finish_pages(site: Path) -> int:
+def finish_pages(site: Path, root: Path) -> int:
     """After the engine: a page for each short code, pages made light, then told what they may do.
 
     Returns:
@@ -158,11 +159,12 @@ def finish_pages(site: Path) -> int:
     Raises:
         BuildError: a page cannot be finished.
     """
-    codes = short_codes.write_short_codes(site)
+    docs = root / "docs"
+    count = short_codes.write_short_codes(site, root, codes.load(docs), view.load_words(docs))
     _stop_at(slim.slim_pages(site), "kiểu dáng có lỗi")
     slim.slim_scripts(site)
     _stop_at(csp.guard_pages(site), "có chỗ trình duyệt sẽ không cho chạy")
-    return codes
+    return count
 
 
 def weigh(site: Path, say: Say) -> None:

@@ -14,7 +14,21 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from camnang import bench, build, calendars, checking, new_page, packing, print_verbs, programme, readers, stamping
+from camnang import (
+    bench,
+    build,
+    calendars,
+    checking,
+    code_book,
+    codes,
+    corpus,
+    new_page,
+    packing,
+    print_verbs,
+    programme,
+    readers,
+    stamping,
+)
 from camnang.outputs import handouts, links, search
 from camnang.problem import HINT
 
@@ -104,6 +118,17 @@ def _new(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def _codes(arguments: argparse.Namespace) -> int:
+    docs = arguments.root / "docs"
+    register = codes.load(docs)
+    pages = register.missing(corpus.load(docs).pages)
+    written = code_book.add(docs, {code: page.title for code, page in pages.items()}, arguments.today)
+    for fault in codes.load(docs).faults:
+        print(f"{codes.FILE}:{fault.line}: {fault.message}\n    Cách sửa: {fault.fix}", file=sys.stderr)
+    print(f"Đã ghi vào sổ {len(written)} mã: {', '.join(written)}." if written else "Mọi mã đã có trong sổ.")
+    return FINDINGS if codes.load(docs).faults else OK
+
+
 def _handouts(arguments: argparse.Namespace) -> int:
     return print_verbs.run_handouts(arguments, _plan(arguments), _progress)
 
@@ -124,7 +149,7 @@ def _calendar(arguments: argparse.Namespace) -> int:
     out = (arguments.out or arguments.root / "dist" / "lich").resolve()
     file = arguments.tep or arguments.root / "docs" / programme.FILE
     address = build.Plan(arguments.root, out, arguments.today, site_url=arguments.site_url or "").address
-    written = calendars.write_own(file, out, arguments.root, address)
+    written = calendars.write_own(file, out, arguments.root, address, arguments.today)
     print(f"Xong: {len(written)} tệp lịch trong {out}: {', '.join(written)}.")
     return OK
 
@@ -327,6 +352,7 @@ _VERBS: tuple[Verb, ...] = (
     ("serve", "xem thử ngay trên máy khi đang sửa", _serve, _serve_options),
     ("check", "kiểm nội dung, vài giây, không cần dựng", _check, _check_options),
     ("new", "tạo một trang mới từ mẫu", _new, _new_options),
+    ("codes", "ghi mã của trang mới vào sổ mã docs/_du-lieu/ma-to.yml", _codes, lambda verb: None),
     ("handouts", "làm lại tờ in cho trang đã dựng, hoặc điền sẵn cho từng tổ", _handouts, _handouts_options),
     ("pack", "gói tờ in, gói trang", None, _kinds(*print_verbs.PACKS)),
     (

@@ -11,6 +11,7 @@ DEFAULT_LANG = "vi"
 HANDOUT_FOLDER = "ban-in"
 CALENDAR_FOLDER = "lich"
 PICTURE_FOLDER = "anh"
+THUMBNAIL_FOLDER = "anh-to"
 
 
 def fold(text: str) -> str:
@@ -52,6 +53,11 @@ def handout_form(path: str) -> str:
     """The form of a sheet from its file name; empty for the page's own sheet."""
     parts = posixpath.basename(path).split(".")
     return parts[1] if len(parts) == 3 else ""
+
+
+def thumbnail_path(sheet: str) -> str:
+    """Picture of a sheet's front: «ban-in/g001-x.pdf» → «anh-to/g001-x.png»."""
+    return f"{THUMBNAIL_FOLDER}/{posixpath.splitext(posixpath.basename(sheet))[0]}.png"
 
 
 def calendar_file(year: int, name: str) -> str:

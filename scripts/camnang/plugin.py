@@ -27,6 +27,8 @@ from camnang import (
     picker,
     programme,
     promises,
+    recalls,
+    review,
     rules,
     screens,
     spoken,
@@ -68,7 +70,8 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self.site is None:
             docs = Path(config.docs_dir)
             self.facts = facts.load(docs)
-            self.site = view.Site.load(made.with_made(corpus.load(docs)), self.facts, str(config.site_url or ""))
+            written = review.bounded(corpus.load(docs), self.facts)
+            self.site = view.Site.load(made.with_made(written), self.facts, str(config.site_url or ""))
             self.programme, _ = programme.load(docs)
             self.glossary = gloss.load(self.site.corpus, self.facts)
             self.library = screens.Library.read(docs / facts.DATA_FOLDER / "man-hinh")
@@ -158,6 +161,9 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             "man-hinh": self._drawing,
             "danh-sach": lambda text: listing.render(
                 text, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"]
+            ),
+            "to-thu-hoi": lambda text: recalls.render(
+                self._site.codes, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"]
             ),
             "phieu": forms.render,
             "cam-ket": lambda text: promises.render(text, self.page),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from camnang import packing, stamping, teams
 from camnang.build import Plan
-from camnang.outputs import handouts
+from camnang.outputs import gallery, handouts
 from camnang.outputs.sheet_cache import write_whole
 from camnang.packs import has_sheet
 from camnang.page import Page
@@ -63,6 +63,7 @@ def run_handouts(arguments: argparse.Namespace, plan: Plan, bar: Bar) -> int:
             plan.out, plan.root, site_url=plan.address, today=plan.today, jobs=plan.jobs,
             cache=plan.cache / "handouts", progress=progress,
         )  # fmt: skip
+    gallery.fill_gallery(plan.out, plan.cache / "gallery", plan.today)
     print(f"Xong: {report.total} tờ in trong {plan.out / 'ban-in'} ({report.made} tờ làm mới).")
     return OK
 

@@ -93,6 +93,11 @@
     for (const button of document.querySelectorAll(selector)) arm(button, name);
   }
 
+  /* Quá ngày xem lại, theo ngày của máy đang đọc, thì lời báo hiện ra. */
+  const now = new Date();
+  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  for (const note of document.querySelectorAll(".qua-ngay")) note.hidden = note.dataset.den >= today;
+
   /* Từng bước, Tập thử: tải khi bấm lần đầu; bài đang xem dở thì tải ngay, để mời xem tiếp. */
   const stage = () => (window.camnang ? Promise.resolve() : bring("man.js"));
   for (const [selector, name] of Object.entries({ ".mo-buoc": "buoc.js", ".mo-tap": "tap.js" })) {

@@ -15,6 +15,7 @@ WEB_ONLY = frozenset(
         "viec-trang",
         "can-js",
         "lien-he",
+        "bao-truoc",
         "phan-lien-quan",
         "headerlink",
         "so-nguon",

@@ -96,7 +96,8 @@ class Press:
         Raises:
             HandoutError: it fits no layout, or Typst refuses it (a letter without glyph, a drawing without words …).
         """
-        layouts = [{**sheet.data, "printed": printed, "fonts": self.families, "opt": one} for one in sheet.ladder.steps]
+        fixed = {**sheet.data, "printed": printed, "fonts": self.families, "template": sheet.ladder.template}
+        layouts = [{**fixed, "opt": one} for one in sheet.ladder.steps]
         pdf = self._fewest(sheet, layouts) if sheet.ladder.ideal else self._first(sheet, layouts)
         if pdf is None:
             raise HandoutError("nội dung quá dài cho tờ in, chữ đã ở cỡ nhỏ nhất; tách trang hoặc bớt chữ")
