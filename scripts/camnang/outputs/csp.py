@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from camnang.outputs.flaw import Flaw
 
-MOST_HASHES = 6  # different inline scripts and styles of the whole site; each one is a thing to keep an eye on
+MOST_HASHES = 8  # different inline scripts and styles of the whole site; each one is a thing to keep an eye on
 _PLACE = '<meta charset="utf-8">'
 _META = '<meta http-equiv="Content-Security-Policy" content="{}">'
 _DATA_TYPES = frozenset({"application/json", "application/ld+json"})

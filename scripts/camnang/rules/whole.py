@@ -40,7 +40,7 @@ def programme_file(pages: Sequence[Page], context: Context) -> Iterator[tuple[st
 
 
 @corpus_rule(
-    "CN097", title="Tệp các bộ tờ in ghi đúng",
+    "CN095", title="Tệp các bộ tờ in ghi đúng",
     why="Lệnh «pack to» và trang Chọn tờ để in lấy các bộ từ tệp này.",
     good="giao_an: B004", bad="giao_an: B999",
 )  # fmt: skip
