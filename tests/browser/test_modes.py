@@ -255,7 +255,9 @@ def test_every_guide_is_walked_through_by_its_right_spots(root: Path, browser: B
             wrong[page.path] = walked
         if hidden := view.evaluate(LOOK):
             wrong[page.path + " từng bước"] = hidden
-        if more := [url for url in asked[loaded:] if not url.endswith("/logo.svg")]:  # the icon of the tab may come late
+        if more := [
+            url for url in asked[loaded:] if not url.endswith("/logo.svg")
+        ]:  # the icon of the tab may come late
             wrong[page.path + " tải thêm"] = more
     assert wrong == {}
     assert kept(view) == {"camnang.tap": {page.code: 1 for page in pages}}
