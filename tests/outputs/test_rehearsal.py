@@ -45,9 +45,9 @@ def test_every_guide_has_a_sheet_of_few_pages(guides: list[Page], site: Path) ->
 def test_each_step_is_asked_once_and_answered_once(guides: list[Page], site: Path) -> None:
     for page in guides:
         data = sheet_of(page, site).data
-        drawn = [fence.step for fence in page.fences if fence.kind == "man-hinh" and fence.step is not None]
-        assert sorted(task["n"] for screen in data["screens"] for task in screen["tasks"]) == sorted(drawn), page.path
-        assert [answer["n"] for answer in data["answers"]] == drawn
+        steps = [step.step for step in page.steps]
+        assert sorted(task["n"] for screen in data["screens"] for task in screen["tasks"]) == steps, page.path
+        assert [answer["n"] for answer in data["answers"]] == steps
         assert all(answer["point"] and answer["then"] for answer in data["answers"]), page.path
 
 

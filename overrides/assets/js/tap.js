@@ -3,7 +3,7 @@
   const { page, read, keep, copy, fill, man } = window.camnang;
   const code = page.dataset.ma;
   const button = document.querySelector(".mo-tap");
-  const figures = [...page.querySelectorAll(".buoc figure[data-cho]")];
+  const figures = [...page.querySelectorAll(".buoc-hinh figure[data-cho]")];
   if (!window.HTMLDialogElement || !figures.length) {
     button.remove();
     return;
