@@ -148,9 +148,10 @@ def _readers(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    from camnang import bench  # only this verb needs it
+    from camnang import bench, bench_search  # only this verb needs them
 
-    return bench.run(arguments.root, today=arguments.today)
+    measure = bench_search.run if arguments.phan == "search" else bench.run
+    return measure(arguments.root, today=arguments.today)
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -302,6 +303,10 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
 
 
+def _bench_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("phan", nargs="?", choices=("search",), help="search: 120 câu thử, so với lunr và Pagefind")
+
+
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
@@ -320,7 +325,7 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
-    ("bench", "đo thời gian kiểm và dựng", _bench, lambda verb: None),
+    ("bench", "đo thời gian kiểm và dựng; «bench search»: đo phần tìm", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )
 _NAMES = tuple(name for name, *_ in _VERBS)

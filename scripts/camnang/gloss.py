@@ -160,7 +160,9 @@ def az_html(glossary: Glossary, page: Page) -> str:
     jump = "".join(f'<a href="#chu-{names.slugify(letter)}-{ord(letter)}">{letter}</a>' for letter in groups)
     out = [f'<p class="chu-cai">{jump}</p>']
     for letter, terms in groups.items():
-        out.append(f'<h3 id="chu-{names.slugify(letter)}-{ord(letter)}">{letter}</h3><ul class="bang-tu" data-search-exclude>')
+        out.append(
+            f'<h3 id="chu-{names.slugify(letter)}-{ord(letter)}">{letter}</h3><ul class="bang-tu" data-search-exclude>'
+        )
         out += [_entry(term, here) for term in terms]
         out.append("</ul>")
     return "".join(out)
