@@ -52,15 +52,15 @@ def _index(pages: Sequence[SearchPage], out: Path) -> None:
 
 def _html(page: SearchPage) -> Iterator[str]:
     keywords = ", ".join(page.keywords)
-    yield f'<html lang="{page.lang}"><body data-pagefind-body><h1{_with_d(page.title)}>{escape(page.title)}</h1>'
-    yield f'<p data-pagefind-weight="5"{_with_d(keywords)}>{escape(keywords)}</p>'
-    yield f"<p{_with_d(page.text)}>{escape(page.text)}</p>"
+    yield f'<html lang="{page.lang}"><body data-pagefind-body><h1{with_d(page.title)}>{escape(page.title)}</h1>'
+    yield f'<p data-pagefind-weight="5"{with_d(keywords)}>{escape(keywords)}</p>'
+    yield f"<p{with_d(page.text)}>{escape(page.text)}</p>"
     for part in page.sections:
-        yield f'<h2 id="{escape(part.anchor)}"{_with_d(part.title)}>{escape(part.title)}</h2>'
-        yield f"<p{_with_d(part.text)}>{escape(part.text)}</p>"
+        yield f'<h2 id="{escape(part.anchor)}"{with_d(part.title)}>{escape(part.title)}</h2>'
+        yield f"<p{with_d(part.text)}>{escape(part.text)}</p>"
 
 
-def _with_d(text: str) -> str:
+def with_d(text: str) -> str:
     """An attribute with the words of the text that have đ, written with d."""
     words = sorted({names.fold(word.lower()) for word in _WITH_D.findall(text)})
     return f' data-pagefind-index-attrs="data-d" data-d="{" ".join(words)}"' if words else ""

@@ -20,10 +20,15 @@ def write(site: Path, pages: Sequence[SearchPage]) -> None:
     """Writes the pages in place of the theme's index, and the words of their parts beside it."""
     config = json.loads((site / INDEX).read_text(encoding="utf-8"))["config"]  # the theme's script wants it
     index = _json({"config": config, "docs": [_document(page) for page in pages]})
-    bodies = {page.location: [(part.anchor, part.title, part.text) for part in page.sections] for page in pages}
+    bodies = {page.location: _parts(page) for page in pages}
     _write(site / INDEX, index)
     _write(site / INDEX_AS_SCRIPT, f"var __index={index}")
     _write(site / BODIES, f"self.loiBai={_json(bodies)}")
+
+
+def _parts(page: SearchPage) -> list[tuple[str, str, str]]:
+    """Anchor, heading and words of each part; a page that stands behind others (weight below 1) says again what they say."""
+    return [(part.anchor, part.title, part.text if page.boost >= 1 else "") for part in page.sections]
 
 
 def _document(page: SearchPage) -> dict[str, object]:
