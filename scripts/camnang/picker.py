@@ -48,9 +48,9 @@ def _packs(packs: Iterable[Pack], here: str, words: Mapping[str, str]) -> str:
         items.append(
             f'<li data-ma="{codes}"><a class="ten" href="{names.relative_url(file, here)}">{escape(pack.title)}</a>'
             f'<span class="mo-ta">{escape(pack.audience)}</span>'
-            f'<span class="thong-tin">{len(pack.pages)} {escape(words["trong_bo"])} · {_paper(file, words)}</span></li>'
+            f'<span class="thong-tin">{len(pack.pages)} {escape(words["trong_bo"])} · {_paper(file)}</span></li>'
         )
-    return f'<ul class="danh-sach bo-to">{"".join(items)}</ul>'
+    return f'<ul class="danh-sach bo-to"{_paper_words(words)}>{"".join(items)}</ul>'
 
 
 def _sheets(corpus: Corpus, lang: str, here: str, words: Mapping[str, str]) -> str:
@@ -59,14 +59,14 @@ def _sheets(corpus: Corpus, lang: str, here: str, words: Mapping[str, str]) -> s
         _group(audience, [page for page in printed if _audience(page) == audience], here, words)
         for audience in (PEOPLE, *AUDIENCES[:-1])
     )
-    return f'<div class="chon-to" data-chu="{escape(dumps(dict(words), ensure_ascii=False))}">{groups}</div>'
+    return f'<div class="chon-to"{_paper_words(words)} data-chu="{escape(dumps(dict(words), ensure_ascii=False))}">{groups}</div>'
 
 
 def _group(audience: str, pages: Sequence[Page], here: str, words: Mapping[str, str]) -> str:
     kinds = [(kind.label, [page for page in pages if page.kind == kind.name]) for kind in TYPES.values()]
     lists = "".join(
         f'<details><summary>{escape(label)} ({len(some)})</summary><ul data-nhom="{audience}">'
-        + "".join(_item(page, here, words) for page in sorted(some, key=lambda page: page.code))
+        + "".join(_item(page, here) for page in sorted(some, key=lambda page: page.code))
         + "</ul></details>"
         for label, some in kinds
         if some
@@ -74,16 +74,20 @@ def _group(audience: str, pages: Sequence[Page], here: str, words: Mapping[str, 
     return f"<h3>{escape(words[audience])}</h3>{lists}" if lists else ""
 
 
-def _item(page: Page, here: str, words: Mapping[str, str]) -> str:
+def _item(page: Page, here: str) -> str:
     file = names.handout_path(page.code, page.slug)
     link = f'<a href="{names.relative_url(file, here)}">{page.code} · {escape(page.title)}</a>'
-    return f'<li data-ma="{page.code}">{link} {_paper(file, words)}</li>'
+    return f'<li data-ma="{page.code}">{link} {_paper(file)}</li>'
 
 
-def _paper(file: str, words: Mapping[str, str]) -> str:
-    """An empty place for how much paper a PDF takes, with the words to say it."""
-    one, both = escape(words["mot_mat"]), escape(words["hai_mat"])
-    return f'<span class="so-to" data-tep="{file}" data-loi="{one}" data-loi-hai-mat="{both}"></span>'
+def _paper(file: str) -> str:
+    """An empty place for how much paper a PDF takes."""
+    return f'<span class="so-to" data-tep="{file}"></span>'
+
+
+def _paper_words(words: Mapping[str, str]) -> str:
+    """How paper is told: printed on one side, on both."""
+    return f' data-giay="{escape(words["mot_mat"])}" data-giay-hai-mat="{escape(words["hai_mat"])}"'
 
 
 def _audience(page: Page) -> str:

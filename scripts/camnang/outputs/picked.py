@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from camnang.outputs import joining
@@ -10,7 +12,8 @@ from camnang.outputs.press import page_count
 from camnang.outputs.sheet_cache import write_whole
 from camnang.outputs.tree import HandoutError
 
-ASKED = re.compile(r'(<span class="so-to" data-tep="([^"]+)" data-loi="([^"]+)" data-loi-hai-mat="([^"]+)")></span>')
+ASKED = re.compile(r'<span class="so-to" data-tep="([^"]+)"></span>')
+WORDS = re.compile(r'data-giay="([^"]*)" data-giay-hai-mat="([^"]*)"')
 
 
 def fill_in(site: Path) -> int:
@@ -22,19 +25,17 @@ def fill_in(site: Path) -> int:
     filled = 0
     for file in sorted((site / "to-roi").glob("*.html")):
         html = file.read_text(encoding="utf-8")
-        new, count = ASKED.subn(lambda match: _told(match, site), html)
-        if count:
+        if words := WORDS.search(html):
+            new, count = ASKED.subn(partial(_told, site=site, words=words.groups()), html)
             write_whole(file, new.encode())
             filled += count
     return filled
 
 
-def _told(match: re.Match[str], site: Path) -> str:
-    opening, name, one_side, both_sides = match.groups()
-    sides = _sides(site / name)
-    papers = -(-sides // 2)
-    words = (both_sides if sides > 1 else one_side).replace("#", str(papers))
-    return f'{opening} data-mat="{sides}">{words}</span>'
+def _told(asked: re.Match[str], site: Path, words: Sequence[str]) -> str:
+    sides = _sides(site / asked[1])
+    told = words[sides > 1].replace("#", str(-(-sides // 2)))
+    return f'<span class="so-to" data-mat="{sides}">{told}</span>'
 
 
 def _sides(file: Path) -> int:

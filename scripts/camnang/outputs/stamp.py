@@ -144,25 +144,30 @@ class _Structure:
         numbers = list(self.tree.Nums)
         self.rows = {int(key): row for key, row in zip(numbers[::2], numbers[1::2], strict=True)}
 
-    def slots(self, page: Any, places: Iterable[Place]) -> list[Slot]:
+    def slots(self, page: Any, places: Sequence[Place]) -> list[Slot]:
         """The places of a page as slots, those with a label entered in the tags."""
         height = float(page.MediaBox[3])
         words = b"\n".join(one.read_bytes() for one in _streams(page))
         labels = [(int(m[1]), float(m[2]), float(m[3])) for m in _LABEL.finditer(words)]
-        return [self._slot(page, place, height - place.y, labels) for place in places]
+        found = []
+        for place in places:
+            bottom = height - place.y
+            before = max((one.x for one in places if one.y == place.y and one.x < place.x), default=0.0)
+            beside = [(x, mark) for mark, x, y in labels if abs(y - bottom) < _NEAR and before < x < place.x]
+            found.append(Slot(place, bottom, self._behind(page, max(beside)[1]) if beside else None))
+        return found
 
-    def _slot(self, page: Any, place: Place, bottom: float, labels: list[tuple[int, float, float]]) -> Slot:
-        beside = [(x, mark) for mark, x, y in labels if abs(y - bottom) < _NEAR and place.x - 200 < x < place.x]
-        if not beside:
-            return Slot(place, bottom, None)
+    def _behind(self, page: Any, before: int) -> int:
+        """A new mark of a page, to be read right behind an old one."""
         row = self.rows[int(page.StructParents)]
-        label, mark = row[max(beside)[1]], len(row)
+        label, mark = row[before], len(row)
         row.append(label)
-        kids = label.K if isinstance(label.K, pikepdf.Array) else pikepdf.Array([label.K])
-        label.K = pikepdf.Array([*kids, mark])
-        self.changed[label.objgen[0]] = label
-        self.changed[row.objgen[0] if row.is_indirect else self.tree.objgen[0]] = row if row.is_indirect else self.tree
-        return Slot(place, bottom, mark)
+        kids = list(label.K) if isinstance(label.K, pikepdf.Array) else [label.K]
+        kids.insert(kids.index(before) + 1, mark)
+        label.K = pikepdf.Array(kids)
+        owner = row if row.is_indirect else self.tree
+        self.changed |= {label.objgen[0]: label, owner.objgen[0]: owner}
+        return mark
 
 
 def _streams(page: Any) -> list[Any]:
