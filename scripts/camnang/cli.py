@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from camnang import (
     bench,
@@ -29,7 +30,7 @@ from camnang import (
     readers,
     stamping,
 )
-from camnang.outputs import handouts, links, search
+from camnang.outputs import handouts, links, search, servers
 from camnang.problem import HINT
 
 OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -163,6 +164,16 @@ def _readers(arguments: argparse.Namespace) -> int:
     verdict = readers.judge(files, reviews, arguments.author)
     print(verdict.told())
     return OK if verdict.enough else FINDINGS
+
+
+def _headers(arguments: argparse.Namespace) -> int:
+    plan = build.Plan(arguments.root, arguments.root, arguments.today, site_url=arguments.site_url or "")
+    address = urlsplit(plan.address)
+    if address.path != "/":
+        print(f"{plan.address} nằm trong một thư mục con. Tệp này dành cho trang ở gốc tên miền.", file=sys.stderr)
+        return WRONG_USE
+    print(servers.settings(arguments.loai, host=address.netloc, folder=arguments.thu_muc), end="")
+    return OK
 
 
 def _bench(arguments: argparse.Namespace) -> int:
@@ -338,6 +349,12 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
 
 
+def _headers_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("loai", choices=servers.KINDS, metavar="LOẠI", help=f"máy chủ: {', '.join(servers.KINDS)}")
+    verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang")
+    verb.add_argument("--thu-muc", default="/var/www/camnang", help="nơi đặt trang trên máy chủ (/var/www/camnang)")
+
+
 def _bench_options(verb: argparse.ArgumentParser) -> None:
     kinds = "; ".join(f"{name}: {words}" for name, (words, _) in bench.KINDS.items())
     verb.add_argument("do", nargs="?", default="build", choices=tuple(bench.KINDS), metavar="ĐO_GÌ", help=kinds)
@@ -363,6 +380,7 @@ _VERBS: tuple[Verb, ...] = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
+    ("headers", "in thiết lập cho máy chủ: an toàn, bộ nhớ đệm, nén", _headers, _headers_options),
     ("bench", "đo trên máy này, mỗi loại một phép đo", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )
