@@ -10,13 +10,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from camnang import calendars, checking, strict_yaml
-from camnang.outputs import handouts, links, short_codes
+from camnang.outputs import handouts, links, offline, short_codes
 
 ENGINE = "mkdocs"  # «properdocs» builds the same tree
 PLACEHOLDER = "https://example.org/"
@@ -42,6 +42,7 @@ class Plan:
     repo_url: str = ""
     jobs: int | None = None
     engine: str = ENGINE
+    offline: bool = True  # phones may keep the site; False sends them the kill switch
 
     @property
     def cache(self) -> Path:
@@ -78,6 +79,7 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
             progress=progress or (lambda done, total: None),
         )
         calendars.write_common(site, plan.root, plan.address)
+        keep_offline(site, plan)  # after the last change of a page
         prove_links(site, plan, say)
         put_in_place(site, plan.out)
     return report
@@ -101,7 +103,7 @@ def say_placeholder(plan: Plan, say: Say) -> None:
 def run_engine(plan: Plan, site: Path, *, serve: str = "") -> None:
     """Runs MkDocs (strict) into `site`, or its live preview on the address `serve`."""
     with tempfile.TemporaryDirectory(prefix="camnang-") as folder:
-        config = write_config(plan, Path(folder))
+        config = write_config(replace(plan, offline=plan.offline and not serve), Path(folder))
         base = [sys.executable, "-m", plan.engine]
         env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
         if serve:
@@ -129,13 +131,21 @@ def write_config(plan: Plan, folder: Path) -> Path:
         "docs_dir": str(plan.root / "docs"),
         "site_url": plan.address,
         "theme": {"custom_dir": str(plan.root / "overrides")},
-        "extra": {"scope": urlsplit(plan.address).path or "/"},
+        "extra": {"scope": urlsplit(plan.address).path or "/", "offline": plan.offline},
     }
     if plan.repo_url:
         config["repo_url"] = plan.repo_url
     file = folder / "mkdocs.yml"
     file.write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")
     return file
+
+
+def keep_offline(site: Path, plan: Plan) -> None:
+    """What phones keep of the site, or the worker that makes them forget it."""
+    if plan.offline:
+        offline.write_offline(site, plan.root)
+    else:
+        offline.write_switch(site, plan.root)
 
 
 def prove_links(site: Path, plan: Plan, say: Say) -> None:

@@ -10,6 +10,10 @@ from urllib.parse import urlsplit
 DEFAULT_LANG = "vi"
 HANDOUT_FOLDER = "ban-in"
 CALENDAR_FOLDER = "lich"
+WORKER = "sw.js"
+MANIFEST = "manifest.webmanifest"
+OFFLINE_FOLDER = "luu"
+OFFLINE_PAGE = "ngoai-mang.html"
 
 
 def slugify(text: str, separator: str = "-") -> str:

@@ -34,7 +34,7 @@ from camnang.markup import PartsExtension
 from camnang.page import Fence, Page
 
 FENCES = "pymdownx.superfences"
-UNUSED_FOLDERS = ("ban-in/", "assets/fonts/", "assets/css/", "assets/stylesheets/", "assets/javascripts/lunr/")
+UNUSED_FOLDERS = ("ban-in/", "sw/", "assets/fonts/", "assets/css/", "assets/stylesheets/", "assets/javascripts/lunr/")
 UNUSED_ENDINGS = (".typ", ".map", "assets/images/favicon.png")
 
 

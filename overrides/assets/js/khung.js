@@ -67,7 +67,12 @@
   }
 
   /* Việc riêng của một số trang nằm ở tệp riêng, chỉ tải nơi có dùng. */
-  for (const [selector, name] of [[".loc", "loc.js"]]) {
+  const PARTS = [
+    [".loc", "loc.js"],
+    [".co-luu .bao-ban-moi", "dang-ky.js"],
+    [".trong-app .nhac-app", "trinh-duyet.js"],
+  ];
+  for (const [selector, name] of PARTS) {
     if (!document.querySelector(selector)) continue;
     const script = document.createElement("script");
     script.src = new URL(name, here.src);
