@@ -8,9 +8,9 @@ from pathlib import Path
 
 import brotli
 import pytest
+from camnang.bench_phone import BARE, KINDS, OURS, STOCK, Opened, bare, table
 
 from camnang import cli
-from camnang.bench_phone import BARE, KINDS, OURS, STOCK, Opened, bare, table
 from camnang.served import served
 
 

@@ -10,12 +10,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from camnang import calendars, checking, codes, packing, strict_yaml, view
-from camnang.outputs import budget, csp, gallery, handouts, links, pictures, search, short_codes, slim, weight
+from camnang.outputs import budget, csp, gallery, handouts, links, offline, pictures, search, short_codes, slim, weight
 from camnang.outputs.flaw import Flaw
 
 ENGINE = "mkdocs"  # «properdocs» builds the same tree
@@ -42,6 +42,7 @@ class Plan:
     repo_url: str = ""
     jobs: int | None = None
     engine: str = ENGINE
+    offline: bool = True  # phones may keep the site; False sends them the kill switch
 
     @property
     def cache(self) -> Path:
@@ -90,6 +91,7 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
         packing.write_common(site, plan.root, plan.today, plan.cache / "packs")
         calendars.write_common(site, plan.root, plan.address, plan.today)
         gallery.fill_gallery(site, plan.cache / "gallery", plan.today)
+        keep_offline(site, plan)  # after the last change of a page
         prove_links(site, plan, say)
         weigh(site, say)
         put_in_place(site, plan.out)
@@ -114,7 +116,7 @@ def say_placeholder(plan: Plan, say: Say) -> None:
 def run_engine(plan: Plan, site: Path, *, serve: str = "") -> None:
     """Runs MkDocs (strict) into `site`, or its live preview on the address `serve`."""
     with tempfile.TemporaryDirectory(prefix="camnang-") as folder:
-        config = write_config(plan, Path(folder))
+        config = write_config(replace(plan, offline=plan.offline and not serve), Path(folder))
         base = [sys.executable, "-m", plan.engine]
         env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
         if serve:
@@ -142,6 +144,7 @@ def write_config(plan: Plan, folder: Path) -> Path:
         "docs_dir": str(plan.root / "docs"),
         "site_url": plan.address,
         "theme": {"custom_dir": str(plan.root / "overrides")},
+        "extra": {"offline": plan.offline},
     }
     if plan.repo_url:
         config["repo_url"] = plan.repo_url
@@ -172,6 +175,14 @@ def weigh(site: Path, say: Say) -> None:
     weights = weight.weigh_site(site)
     _stop_at(budget.check(site, weights), "có chỗ nặng quá")
     say(budget.summary(weights))
+
+
+def keep_offline(site: Path, plan: Plan) -> None:
+    """What phones keep of the site, or the worker that makes them forget it."""
+    if plan.offline:
+        offline.write_offline(site, plan.root)
+    else:
+        offline.write_switch(site, plan.root)
 
 
 def prove_links(site: Path, plan: Plan, say: Say) -> None:

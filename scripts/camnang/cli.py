@@ -194,6 +194,7 @@ def _plan(arguments: argparse.Namespace) -> build.Plan:
         site_url=arguments.site_url or "",
         repo_url=arguments.repo_url or "",
         jobs=arguments.jobs,
+        offline=not getattr(arguments, "no_offline", False),
     )
 
 
@@ -310,6 +311,15 @@ def _kinds(*kinds: Verb) -> Callable[[argparse.ArgumentParser], None]:
     return options
 
 
+def _build_options(verb: argparse.ArgumentParser) -> None:
+    _site_options(verb)
+    verb.add_argument(
+        "--no-offline",
+        action="store_true",
+        help="tắt phần lưu vào máy: điện thoại nào đã lưu thì tự xoá khi mở lại trang",
+    )
+
+
 def _serve_options(verb: argparse.ArgumentParser) -> None:
     _site_options(verb)
     verb.add_argument("--dia-chi", default="127.0.0.1:8000", help="địa chỉ xem thử (mặc định 127.0.0.1:8000)")
@@ -365,7 +375,7 @@ def _test_options(verb: argparse.ArgumentParser) -> None:
 
 
 _VERBS: tuple[Verb, ...] = (
-    ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", _build, _site_options),
+    ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", _build, _build_options),
     ("serve", "xem thử ngay trên máy khi đang sửa", _serve, _serve_options),
     ("check", "kiểm nội dung, vài giây, không cần dựng", _check, _check_options),
     ("new", "tạo một trang mới từ mẫu", _new, _new_options),

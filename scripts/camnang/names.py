@@ -12,6 +12,10 @@ HANDOUT_FOLDER = "ban-in"
 CALENDAR_FOLDER = "lich"
 PICTURE_FOLDER = "anh"
 THUMBNAIL_FOLDER = "anh-to"
+WORKER = "sw.js"
+MANIFEST = "manifest.webmanifest"
+OFFLINE_FOLDER = "luu"
+OFFLINE_PAGE = "ngoai-mang.html"
 
 
 def fold(text: str) -> str:

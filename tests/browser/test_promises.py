@@ -23,7 +23,13 @@ SAMPLE = (
     "to/kiem-viec/truoc-buoi-ho-tro.html", "dien-hinh/index.html", "tu-dien/index.html", "en/index.html", "404.html",
 )  # fmt: skip
 GUIDE = "huong-dan/vneid/kich-hoat-muc-2.html"
-KEPT = {"camnang.nen", "camnang.co", "camnang.tich", "camnang.buoc", "camnang.tap"}  # what the page names as kept in the device
+KEPT = {
+    "camnang.nen",
+    "camnang.co",
+    "camnang.tich",
+    "camnang.buoc",
+    "camnang.tap",
+}  # what the page names as kept in the device
 ASKING = re.compile(r"(?<!\w)(?:otp|pin|matkhau|mat-khau|password|cccd|can-cuoc|so-tai-khoan)(?!\w)", re.IGNORECASE)
 TRACKING = re.compile(r"sendBeacon|XMLHttpRequest|WebSocket|EventSource|google-analytics|gtag\(|RTCPeerConnection")
 LOADED = (

@@ -13,6 +13,9 @@ Measure = Callable[[Path, date, Callable[[str], None]], int]
 KINDS: dict[str, tuple[str, Measure]] = {
     "build": ("thời gian kiểm và dựng trang", building.run),
     "phone": ("mở bài trên điện thoại mạng yếu", lambda root, today, say: phone.run(root, today=today, say=say)),
-    "search": ("tìm 120 câu thử, cạnh lunr và Pagefind", lambda root, today, say: search.run(root, today=today, say=say)),
+    "search": (
+        "tìm 120 câu thử, cạnh lunr và Pagefind",
+        lambda root, today, say: search.run(root, today=today, say=say),
+    ),
     "lighthouse": ("điểm Lighthouse của năm loại trang trong site/", lighthouse.run),
 }
