@@ -13,8 +13,8 @@ from camnang.outputs.weight import Weight, weigh
 KB = 1000  # bytes, compressed; the promise for a guide is 65 kB in 10 requests, the budget is what keeps it far away
 GUIDE, OTHER = 40 * KB, 45 * KB  # first view of a guide; of any other page (lists of everything are long)
 REQUESTS = 10
-SCRIPTS = 25 * KB  # all scripts of ours together
-SITE = 8000 * KB  # everything but the sheets
+SCRIPTS = 30 * KB  # all scripts of ours together where only spaces can go (slim.script); else a test holds them to 25
+SITE = 9000 * KB  # everything but the sheets
 _PARTS = (
     ("hình vẽ màn hình", "svg.mh", "bớt bước có hình, hoặc tách bài làm hai rồi nối bằng một lộ trình"),
     ("bảng và danh sách", "table, ul, ol, dl", "tách danh sách thành vài trang, mỗi trang một nhóm"),

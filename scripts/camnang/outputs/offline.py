@@ -16,7 +16,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from camnang import names, strict_yaml
-from camnang.outputs import app_icon
+from camnang.outputs import app_icon, slim
 from camnang.outputs.offline_list import (
     CORE,
     CORE_FOLDERS,
@@ -58,7 +58,7 @@ def write_offline(site: Path, root: Path) -> str:
             }
         ),
     )
-    worker = (root / WORKERS / names.WORKER).read_text(encoding="utf-8")
+    worker = slim.script((root / WORKERS / names.WORKER).read_text(encoding="utf-8"))
     _write(site / names.WORKER, _fill(worker, {"%DANH_SACH%": listing, "%TRANG_LUU%": names.OFFLINE_PAGE}))
     _write(site / names.MANIFEST, _json(_manifest(site, root)))
     return f"{names.OFFLINE_FOLDER}/{listing}.json"

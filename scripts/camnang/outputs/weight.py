@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 QUALITY = 5  # what servers use that compress on the way; the best (11) saves 10 % more and takes 50 times as long
 SCRIPTS = "assets/js/"
 _NOT_READ = (".pdf", ".zip", ".gz", ".xml", ".ics")  # sheets, packs and what is made for machines
-_NOT_SAVED = ("anh/", "anh-to/")  # pictures to send to others: fetched one by one, by those who send them
+_NOT_SAVED = ("anh/", "anh-to/", "luu/")  # pictures to send to others: fetched one by one, by those who send them
 _LOADED = "script[src], link[rel=stylesheet], link[rel=icon], link[rel=manifest], link[rel=preload], img:not([loading=lazy]), source, iframe, embed"
 _LAZY = re.compile(r'\["([^"]+)", "([^"]+\.js)"\]')  # the table of khung.js: where this stands, that file is fetched
 
