@@ -226,3 +226,16 @@ def test_the_table_is_loaded_only_when_needed(listener: BrowserContext, base: st
     start(page)
     assert len([one for one in loaded if re.search(r"nghe|cach-doc|doc-chu", one)]) == 3
     assert json.loads(page.evaluate("JSON.stringify(camnangCachDoc.nhan)"))["dung"] == "Dừng"
+
+
+@pytest.mark.parametrize("name", ("nghe", "doc-chu"))
+def test_a_lost_network_can_be_tried_again(name: str, listener: BrowserContext, visit: Start) -> None:
+    eyes = visit(listener)
+    page = eyes.open(GUIDE)
+    page.evaluate("themGiong('vi-VN')")
+    page.route(f"**/{name}.js", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        page.locator(".nghe").click()
+    page.unroute(f"**/{name}.js")
+    page.wait_for_function("() => daNghe.length || document.querySelector('.nghe').click()", polling=100)
+    eyes.faults = [fault for fault in eyes.faults if "ERR_FAILED" not in fault]
