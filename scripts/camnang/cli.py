@@ -148,9 +148,11 @@ def _readers(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    from camnang import bench, bench_search  # only this verb needs them
+    from camnang import bench, bench_search, lighthouse  # only this verb needs them
 
-    measure = bench_search.run if arguments.phan == "search" else bench.run
+    if arguments.gi == "lighthouse":
+        return lighthouse.measure(arguments.site or arguments.root / "site", _say)
+    measure = bench_search.run if arguments.gi == "search" else bench.run
     return measure(arguments.root, today=arguments.today)
 
 
@@ -214,9 +216,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         match = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
         if match:
-            guess = difflib.get_close_matches(match[1], _NAMES, 1)
+            known = re.findall(r"[\w-]+", match[2])
+            guess = difflib.get_close_matches(match[1], known, 1)
             message = f"không có việc «{match[1]}». " + (
-                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(_NAMES)}."
+                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(known)}."
             )
         for english, vietnamese in (
             ("the following arguments are required: ", "còn thiếu: "),
@@ -303,12 +306,16 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
 
 
-def _bench_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("phan", nargs="?", choices=("search",), help="search: 120 câu thử, so với lunr và Pagefind")
-
-
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
+
+
+def _bench_options(verb: argparse.ArgumentParser) -> None:
+    words = "thoi-gian: kiểm và dựng mất bao lâu; search: 120 câu thử, so với lunr và Pagefind; lighthouse: điểm của năm loại trang, cần có Lighthouse trên máy"
+    verb.add_argument(
+        "gi", nargs="?", choices=("thoi-gian", "search", "lighthouse"), default="thoi-gian", metavar="GÌ", help=words
+    )
+    verb.add_argument("site", nargs="?", type=Path, help="lighthouse: thư mục đã dựng (mặc định: site/)")
 
 
 _VERBS = (
@@ -325,7 +332,7 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
-    ("bench", "đo thời gian kiểm và dựng; «bench search»: đo phần tìm", _bench, _bench_options),
+    ("bench", "đo trên máy này: thời gian, phần tìm, điểm Lighthouse", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )
 _NAMES = tuple(name for name, *_ in _VERBS)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 DEFAULT_LANG = "vi"
 HANDOUT_FOLDER = "ban-in"
 CALENDAR_FOLDER = "lich"
+PICTURE_FOLDER = "anh"
 
 
 def fold(text: str) -> str:
@@ -56,6 +57,16 @@ def calendar_file(year: int, name: str) -> str:
 def short_path(code: str) -> str:
     """File of the page that a sheet code leads to, for ever: «G001/index.html»."""
     return f"{code}/index.html"
+
+
+def share_address(site_url: str, code: str) -> str:
+    """Short address as written in a message: «https://host/G001»."""
+    return f"{site_url.rstrip('/')}/{code}"
+
+
+def picture_path(code: str) -> str:
+    """Picture of a page to send in a chat, below the site root: «anh/g001.png»."""
+    return f"{PICTURE_FOLDER}/{code.lower()}.png"
 
 
 def qr_address(site_url: str, code: str) -> str:

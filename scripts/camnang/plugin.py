@@ -27,6 +27,7 @@ from camnang import (
     promises,
     rules,
     screens,
+    spoken,
     trials,
     view,
 )
@@ -35,7 +36,7 @@ from camnang.page import Fence, Page
 
 FENCES = "pymdownx.superfences"
 UNUSED_FOLDERS = (
-    "ban-in/", "assets/fonts/", "assets/css/", "assets/stylesheets/", "assets/javascripts/lunr/",
+    "ban-in/", "anh/", "assets/fonts/", "assets/css/", "assets/stylesheets/", "assets/javascripts/lunr/",
     "assets/javascripts/workers/",
 )  # fmt: skip
 ENGINES = "assets/js/may-"  # one script for each search engine
@@ -64,8 +65,8 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Reads content and data once (nested builds of other languages call this again) and adds the fences."""
         if self.site is None:
             docs = Path(config.docs_dir)
-            self.site = view.Site.load(made.with_made(corpus.load(docs)), str(config.site_url or ""))
             self.facts = facts.load(docs)
+            self.site = view.Site.load(made.with_made(corpus.load(docs)), self.facts, str(config.site_url or ""))
             self.programme, _ = programme.load(docs)
             self.glossary = gloss.load(self.site.corpus, self.facts)
             self.library = screens.Library.read(docs / facts.DATA_FOLDER / "man-hinh")
@@ -90,6 +91,8 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             for path in sorted(self._site.corpus.made):
                 text = self._site.corpus.by_path[path].text
                 files.append(File.generated(config, path.split("/", 1)[1], content=text))
+            table = spoken.script(self._site.corpus.docs, self.glossary, self.facts, self._site.words["vi"]["nhan"])
+            files.append(File.generated(config, spoken.SCRIPT, content=table))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: BuiltPage, config: MkDocsConfig, files: Any) -> str:

@@ -28,6 +28,7 @@ DIFFICULTIES = (
     "Sóng yếu",
 )
 PAPERS = ("a4", "a6")  # of a form: the whole sheet, or four small ones to cut
+PICTURED = frozenset({"huong-dan", "yen-tam", "hoi-dap", "lua-dao", "lo-roi"})  # types with a picture to send in a chat
 CODE = re.compile(r"[A-Z]\d{3}")
 MAX_STEPS = 9
 STEP_WORDS, SENTENCE_WORDS, PARAGRAPH_SENTENCES = 20, 25, 3

@@ -1,4 +1,4 @@
-/* Nút đổi nền, đổi cỡ chữ, danh mục kiểm và hộp tìm. Trang vẫn đọc được trọn vẹn khi tệp này không chạy. */
+/* Nút đổi nền, đổi cỡ chữ, hộp tìm, và tải những tệp chỉ vài trang cần. Trang vẫn đọc được trọn vẹn khi tệp này không chạy. */
 (() => {
   const here = document.currentScript;
   const root = document.documentElement;
@@ -20,10 +20,12 @@
     for (const button of document.querySelectorAll(selector)) button.addEventListener("click", () => act(button));
   };
 
+  /* Ba nền, lần lượt: sáng, tối, rõ nét. */
   on(".doi-nen", () => {
-    const dark = document.body.dataset.mdColorScheme !== "slate";
-    document.body.dataset.mdColorScheme = dark ? "slate" : "default";
-    keep("nen", dark ? "toi" : "sang");
+    const next = { default: ["slate", "toi"], slate: ["ro", "ro"], ro: ["default", "sang"] };
+    const [scheme, name] = next[document.body.dataset.mdColorScheme];
+    document.body.dataset.mdColorScheme = scheme;
+    keep("nen", name);
   });
 
   on(".doi-co-chu", () => {
@@ -72,18 +74,35 @@
     if (opener) opener.focus();
   };
 
-  /* Danh mục kiểm: tích được ngay trên máy, không gửi đi đâu, tải lại trang là trống. */
-  for (const item of document.querySelectorAll(".task-list-item")) {
-    const label = document.createElement("label");
-    label.append(...item.childNodes);
-    item.append(label);
-    label.querySelector("input").disabled = false;
+  /* Việc riêng của một số trang nằm ở tệp riêng: tải nơi có dùng, hoặc khi bấm nút của nó lần đầu. */
+  const bring = (name) => run(new URL(name, here.src));
+  const arm = (button, name) => button.addEventListener("click", () => bring(name).catch(() => arm(button, name)), { once: true });
+  for (const [selector, name] of [[".loc", "loc.js"], [".xoa-tich", "tich.js"]]) if (document.querySelector(selector)) bring(name).catch(() => {});
+  for (const [selector, name] of [[".nghe", "nghe.js"], [".gui", "gui.js"]]) {
+    for (const button of document.querySelectorAll(selector)) arm(button, name);
   }
 
-  /* Việc riêng của một số trang nằm ở tệp riêng, chỉ tải nơi có dùng. */
-  for (const [selector, name] of [[".loc", "loc.js"]]) {
-    if (document.querySelector(selector)) run(new URL(name, here.src));
+  /* Nút Nghe chỉ hiện khi máy có giọng đọc tiếng Việt; máy có khi báo giọng muộn. */
+  const listen = document.querySelector(".nghe");
+  if (listen && window.speechSynthesis) {
+    const look = () => {
+      if (speechSynthesis.getVoices().some((voice) => /^vi([-_]|$)/i.test(voice.lang))) listen.hidden = false;
+    };
+    look();
+    if (speechSynthesis.addEventListener) speechSynthesis.addEventListener("voiceschanged", look);
+    else speechSynthesis.onvoiceschanged = look;
   }
+
+  /* Hộp tìm đang mở thì phần sau nó không nhận bàn phím. */
+  toggle.addEventListener("change", () => {
+    for (const part of document.querySelectorAll(".vao-noi-dung, .dau-trang-hang, .md-container")) part.inert = toggle.checked;
+  });
+  /* Khung nền đóng hộp tìm khi bấm Tab; ở đây Tab đi tới từng kết quả. */
+  document.addEventListener("keydown", (event) => event.key === "Tab" && toggle.checked && event.stopPropagation(), true);
+  const results = document.querySelector(".md-search-result__list");
+  new MutationObserver(() => {
+    for (const link of results.querySelectorAll("[tabindex]")) link.removeAttribute("tabindex");
+  }).observe(results, { childList: true, subtree: true });
 
   /* Bấm một kết quả: chữ tìm thấy đi theo sau dấu # (không gửi tới máy chủ, không lưu lại), trang mở ra tô lên. */
   document.querySelector(".md-search-result__list").addEventListener("click", ({ target }) => {
