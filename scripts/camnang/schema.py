@@ -11,6 +11,7 @@ from typing import Literal
 ValueType = Literal["text", "date", "number", "flag", "list", "code", "trials"]
 TRIAL_FIELDS = ("ngay", "may", "phien_ban", "to")  # of each entry in a guide's `thu_tren_may`
 Sheet = Literal["a4", "the", "phieu", "bo-the", "that-gia", "to-treo", ""]
+Mode = Literal["buoc", "tap", "doan"]  # one step at a time; rehearsal; guessing before the answer
 
 AUDIENCES = ("thanh-vien", "nguoi-day", "to-truong", "nguoi-dan")
 REGIONS = ("nui-phia-bac", "dong-bang", "mien-trung", "tay-nguyen", "nam-bo", "do-thi")
@@ -64,6 +65,7 @@ class PageType:
 
     `free_parts`: h2 headings are free (index pages, glossary). `max_words` counts the tiếng of the whole body.
     `sheet`: printed as A4, cards, form, or not at all; `more_sheets`: other forms of the same page. `sourced`: at least one fact or source is required.
+    `modes`: what the page can do besides being read, where scripts run.
     """
 
     name: str
@@ -78,6 +80,7 @@ class PageType:
     max_words: int = 0
     max_review_days: int = 366
     more_sheets: tuple[str, ...] = ()
+    modes: tuple[Mode, ...] = ()
 
     @property
     def has_steps(self) -> bool:
@@ -154,6 +157,7 @@ def _type(
     free_parts: bool = False,
     max_review_days: int = 366,
     more_sheets: tuple[str, ...] = (),
+    modes: tuple[Mode, ...] = (),
 ) -> PageType:
     merged = MappingProxyType({**_COMMON, **(keys or {})})
     return PageType(
@@ -169,6 +173,7 @@ def _type(
         max_words,
         max_review_days,
         more_sheets,
+        modes,
     )
 
 
@@ -186,8 +191,12 @@ _ALL = (
         "a4",
         keys=_GUIDE,
         sourced=True,
+        more_sheets=("tap-giay",),
+        modes=("buoc", "tap"),
     ),
-    _type("lo-trinh", "Lộ trình", "R", "huong-dan", _parts("Khi nào dùng", "Các chặng", "Gặp ai"), "a4"),
+    _type(
+        "lo-trinh", "Lộ trình", "R", "huong-dan", _parts("Khi nào dùng", "Các chặng", "Gặp ai"), "a4", modes=("buoc",)
+    ),
     _type(
         "yen-tam",
         "Thẻ yên tâm",
@@ -241,6 +250,7 @@ _ALL = (
         "a4",
         sourced=True,
         max_review_days=184,
+        modes=("buoc",),
     ),
     _type(
         "dien-hinh",
@@ -322,6 +332,7 @@ _ALL = (
         sourced=True,
         free_parts=True,
         max_review_days=184,
+        modes=("buoc", "doan"),
     ),
     _type(
         "dong-vai",

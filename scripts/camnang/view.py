@@ -51,6 +51,7 @@ class PageView:
     more_handouts: tuple[Link, ...]
     picture: str
     twin: str
+    modes: tuple[str, ...]
     sources: tuple[Source, ...]
     hard_words: tuple[HardWord, ...]
     related: tuple[Link, ...]
@@ -101,6 +102,7 @@ class Site:
             more_handouts=tuple(self._more_handouts(page, here)) if sheet else (),
             picture=names.relative_url(names.picture_path(page.code), here) if page.kind in PICTURED else "",
             twin=self._twin(page),
+            modes=kind.modes if kind else (),
             sources=tuple(sources),
             hard_words=tuple(
                 HardWord(f"tu-{term.anchor}", term.name, term.meaning, term.spoken, names.relative_url(term.url, here))

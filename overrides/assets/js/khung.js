@@ -36,7 +36,7 @@
 
   const run = (src) =>
     new Promise((done, failed) => {
-      document.body.append(Object.assign(document.createElement("script"), { src, onload: done, onerror: failed }));
+      document.body.append(Object.assign(document.createElement("script"), { src, async: false, onload: done, onerror: failed }));
     });
 
   /* Xin trước những tệp mà hộp tìm sẽ lần lượt cần, để mạng chậm chỉ phải chờ một lượt. */
@@ -77,7 +77,8 @@
   /* Việc riêng của một số trang nằm ở tệp riêng: tải nơi có dùng, hoặc khi bấm nút của nó lần đầu. */
   const bring = (name) => run(new URL(name, here.src));
   const arm = (button, name) => button.addEventListener("click", () => bring(name).catch(() => arm(button, name)), { once: true });
-  for (const [selector, name] of [[".loc", "loc.js"], [".xoa-tich", "tich.js"]]) if (document.querySelector(selector)) bring(name).catch(() => {});
+  const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"], [".mo-buoc", "man.js"], [".mo-buoc", "buoc.js"], [".mo-tap", "tap.js"]];
+  for (const [selector, name] of parts) if (document.querySelector(selector)) bring(name).catch(() => {});
   for (const [selector, name] of [[".nghe", "nghe.js"], [".gui", "gui.js"]]) {
     for (const button of document.querySelectorAll(selector)) arm(button, name);
   }

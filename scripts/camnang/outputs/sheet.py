@@ -13,6 +13,7 @@ from camnang import names
 from camnang.outputs.article import Article, page_title
 from camnang.outputs.layouts import Ladder, ladder_of
 from camnang.outputs.qr import qr_svg
+from camnang.outputs.rehearsal import rehearsal
 from camnang.outputs.tree import Block, HandoutError, Inline, plain
 from camnang.schema import TYPES, PageType
 
@@ -157,6 +158,7 @@ _FORMS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "ap-phich": _pledge,
     "the-a5": lambda data: {"sections": [one for one in data["sections"] if one["id"] in ("cam-ket", "bao-ai")]},
     "that-gia": _drills,
+    "tap-giay": rehearsal,
 }
 
 
