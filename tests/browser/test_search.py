@@ -112,14 +112,19 @@ def test_a_result_opens_with_its_words_marked_and_a_clean_address(
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def closed(page: Page) -> str:
+    """The page's HTML; a box that was opened for a found word may stay open."""
+    return page.locator("#noi-dung").inner_html().replace(' open=""', "")
+
+
 def test_the_marks_can_be_cleared_and_the_text_is_whole_again(phone: BrowserContext, base: str, visit: Start) -> None:
     page = visit(phone).open(GUIDE)
-    before = page.locator("article").inner_html()
+    before = closed(page)
     open_first(page, "kich hoat vneid")
     page.locator(".to-sang button").click()
     expect(page.locator("mark.tim")).to_have_count(0)
     expect(page.locator(".to-sang")).to_be_hidden()
-    assert page.locator("article").inner_html() == before
+    assert closed(page) == before
 
 
 def test_when_nothing_fits_the_five_doors_and_the_way_to_ask_stand_there(

@@ -97,7 +97,7 @@
     body.scrollTop = 0;
     dialog.classList.toggle("co-tranh", Boolean(figure));
     count(step ? step + "/" + steps.length : title, step || (here && steps.length), steps.length);
-    part("[role=status]").textContent = (step ? fill(words.dem, step, steps.length) + ". " : "") + top.textContent;
+    part(".man-noi").textContent = (step ? fill(words.dem, step, steps.length) + ". " : "") + top.textContent;
     const end = here === screens.length - 1;
     part(".man-tiep").textContent = end ? words.xong : words.tiep;
     part(".man-lui").disabled = here === 0;
@@ -157,6 +157,7 @@
     else document.documentElement.requestFullscreen().catch(() => {});
   });
   addEventListener("resize", () => { if (dialog.open) fit(); });
+  body.addEventListener("click", () => requestAnimationFrame(fit));
 
   button.addEventListener("click", () => start(0));
   const [place, day] = read("buoc")[code] || [];

@@ -23,5 +23,6 @@
     const score = row.dataset.diem.replace("##", judged.length).replace("#", judged.filter(Boolean).length);
     row.querySelector("p").textContent = row.dataset[right ? "dung" : "sai"] + " " + score;
     row.classList.toggle("dung", right);
+    answer.scrollIntoView({ block: "nearest" });
   });
 })();

@@ -22,7 +22,8 @@ self.searchEngine = (() => {
   const SHOWN = 20; /* số trang trả về, */
   const WORTHY = 0.3; /* trang nào kém hơn chừng này của trang đầu thì thôi */
   const SURE = 0.5; /* chừng này của câu gõ vào nằm gọn ở một chỗ thì coi như đã thấy */
-  const WINDOW = 26; /* số âm tiết của một đoạn trích */
+  const WINDOW = 26; /* số chữ của một đoạn trích, */
+  const LEAD = 6; /* trong đó nhiều nhất chừng này đứng trước chữ tìm thấy */
 
   const fold = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d");
   const wordsOf = (text) => text.normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
@@ -44,8 +45,9 @@ self.searchEngine = (() => {
   const load = (docs) => {
     pages = [];
     for (const doc of docs) {
-      if (!doc.location.includes("#")) pages.push({ ...doc, sections: [] });
-      else pages[pages.length - 1].sections.push({ ...doc, text: doc.text.replace(/<[^>]+>/g, " ") });
+      const text = doc.text.replace(/<[^>]+>/g, " "); /* chỉ bản xem thử còn thẻ HTML, và có cả mục của trang */
+      if (!doc.location.includes("#")) pages.push({ ...doc, text, sections: [] });
+      else pages[pages.length - 1].sections.push({ ...doc, text });
     }
     build();
   };
@@ -300,6 +302,7 @@ self.searchEngine = (() => {
       count += hits[at + WINDOW - 1] - hits[at - 1];
       if (count > best) [best, start] = [count, at];
     }
+    start = Math.max(start, hits.indexOf(1, start) - LEAD);
     const shown = words.slice(start, start + WINDOW).join(" ");
     return (start ? "… " : "") + mark(shown, found) + (start + WINDOW < words.length ? " …" : "");
   };

@@ -210,12 +210,18 @@
   document.addEventListener("visibilitychange", () => document.hidden && bar && pause());
   addEventListener("pagehide", () => pause());
 
-  Promise.all([load("cach-doc.js"), load("doc-chu.js")]).then(() => {
-    const table = window.camnangCachDoc;
-    labels = table.nhan;
-    say = window.camnangDocChu(table);
+  const begin = async () => {
+    try {
+      await Promise.all([load("cach-doc.js"), load("doc-chu.js")]);
+    } catch (offline) {
+      button.addEventListener("click", begin, { once: true });
+      return;
+    }
+    labels = window.camnangCachDoc.nhan;
+    say = window.camnangDocChu(window.camnangCachDoc);
     build();
     button.addEventListener("click", open);
     open();
-  });
+  };
+  begin();
 })();
