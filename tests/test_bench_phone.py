@@ -8,7 +8,7 @@ from pathlib import Path
 
 import brotli
 import pytest
-from camnang.bench_phone import BARE, KINDS, OURS, STOCK, Opened, bare, table
+from camnang.bench.phone import BARE, KINDS, OURS, STOCK, Opened, bare, table
 
 from camnang import cli
 from camnang.served import served
