@@ -105,7 +105,7 @@ def bare(html: str) -> str:
     tree = LexborHTMLParser(html)
     while (node := tree.css_first("article svg, article button, article input, article script")) is not None:
         node.decompose()
-    for node in tree.css("article *"):
+    for node in tree.css("article, article *"):
         for name in [name for name in node.attributes if name != "href"]:
             del node.attrs[name]
     article, title = tree.css_first("article"), tree.css_first("title")

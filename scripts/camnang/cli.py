@@ -14,9 +14,10 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
+from urllib.parse import urlsplit
 
 from camnang import build, calendars, checking, new_page, programme, readers
-from camnang.outputs import handouts, links
+from camnang.outputs import handouts, links, servers
 from camnang.problem import HINT
 
 OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -148,6 +149,16 @@ def _readers(arguments: argparse.Namespace) -> int:
     return OK if verdict.enough else FINDINGS
 
 
+def _headers(arguments: argparse.Namespace) -> int:
+    plan = build.Plan(arguments.root, arguments.root, arguments.today, site_url=arguments.site_url or "")
+    address = urlsplit(plan.address)
+    if address.path != "/":
+        print(f"{plan.address} nằm trong một thư mục con. Tệp này dành cho trang ở gốc tên miền.", file=sys.stderr)
+        return WRONG_USE
+    print(servers.settings(arguments.loai, host=address.netloc, folder=arguments.thu_muc), end="")
+    return OK
+
+
 def _bench(arguments: argparse.Namespace) -> int:
     module = importlib.import_module(f"camnang.{_BENCHES[arguments.phep][0]}")  # only this verb needs it
     return int(module.run(arguments.root, today=arguments.today))
@@ -213,10 +224,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         match = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
         if match:
-            choices = re.findall(r"[\w-]+", match[2])
-            guess = difflib.get_close_matches(match[1], choices, 1)
+            known = re.findall(r"[\w-]+", match[2])
+            guess = difflib.get_close_matches(match[1], known, 1)
             message = f"không có việc «{match[1]}». " + (
-                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(choices)}."
+                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(known)}."
             )
         for english, vietnamese in (
             ("the following arguments are required: ", "còn thiếu: "),
@@ -303,6 +314,12 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
 
 
+def _headers_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("loai", choices=servers.KINDS, metavar="LOẠI", help=f"máy chủ: {', '.join(servers.KINDS)}")
+    verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang")
+    verb.add_argument("--thu-muc", default="/var/www/camnang", help="nơi đặt trang trên máy chủ (/var/www/camnang)")
+
+
 def _bench_options(verb: argparse.ArgumentParser) -> None:
     words = "; ".join(f"{name}: {words}" for name, (_, words) in _BENCHES.items())
     verb.add_argument(
@@ -332,6 +349,7 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
+    ("headers", "in thiết lập cho máy chủ: an toàn, bộ nhớ đệm, nén", _headers, _headers_options),
     ("bench", "đo trên máy này, cạnh một thứ để so", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )
