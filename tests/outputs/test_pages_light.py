@@ -74,6 +74,15 @@ def test_only_blocks_that_serve_the_page_stay() -> None:
     assert slim.slim(html, {}) == '<style>p{}</style>\n<style>.a{x:y}</style>\n<body><p class="c a">'
 
 
+def test_remarks_on_their_own_lines_leave_the_scripts(tmp_path: Path) -> None:
+    script = '/* Lời\n * đầu. */\n(() => {\n  /* một */\n  const a = "/* b */"; /* c */\n  return /[/*]/;\n})();\n'
+    (tmp_path / "a.js").write_text(script, encoding="utf-8")
+    slim.slim_scripts(tmp_path)
+    assert slim.slim(f"<script>\n{script}</script>\n/* x */\n", {}).count("/*") == 4
+    kept = '(() => {\n  const a = "/* b */"; /* c */\n  return /[/*]/;\n})();\n'
+    assert (tmp_path / "a.js").read_text(encoding="utf-8") == kept
+
+
 def test_no_page_misses_a_rule(site: Path) -> None:
     """Asked of the page's tree, not of its classes: no rule of a block that was left out would match."""
     pages = {file: file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.html"))[::9]}

@@ -1,4 +1,4 @@
-"""Built pages without what their readers never use: style blocks for other kinds of page, comments, runs of spaces."""
+"""The built site without what its readers never use: style blocks for other kinds of page, comments, runs of spaces."""
 
 from __future__ import annotations
 
@@ -9,9 +9,17 @@ from camnang.outputs import css
 from camnang.outputs.flaw import Flaw
 
 _STYLE = re.compile(r"<style>(.*?)</style>\s*", re.S)
+_SCRIPT = re.compile(r"<script>.*?</script>", re.S)
 _CLASS = re.compile(r'\sclass="([^"]*)"')
 # What stays as written, or a run of spaces. (Not `\s`: a no-break space is a letter like others.)
 _SPACES = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>|[ \t\r\n\f]{2,}", re.S)
+_REMARK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.S | re.M)  # a comment of a script, on lines of its own
+
+
+def slim_scripts(folder: Path) -> None:
+    """Takes the comments that stand on lines of their own out of the scripts in `folder`; they are for who mends them."""
+    for file in sorted(folder.glob("*.js")):
+        file.write_text(_REMARK.sub("", file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
 
 
 def slim_pages(site: Path) -> list[Flaw]:
@@ -48,7 +56,8 @@ def slim(html: str, sheets: dict[str, css.Sheet]) -> str:
             sheets[match[1]] = css.read(match[1])
         return f"<style>{sheets[match[1]].text}</style>\n" if sheets[match[1]].serves(classes) else ""
 
-    return _SPACES.sub(_one_space, _STYLE.sub(block, html)).lstrip()
+    scripts = _SCRIPT.sub(lambda match: _REMARK.sub("", match[0]), _STYLE.sub(block, html))
+    return _SPACES.sub(_one_space, scripts).lstrip()
 
 
 def _one_space(match: re.Match[str]) -> str:
