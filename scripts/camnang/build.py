@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from camnang import calendars, checking, strict_yaml
-from camnang.outputs import budget, csp, handouts, links, short_codes, slim, weight
+from camnang.outputs import budget, csp, handouts, links, pictures, search, short_codes, slim, weight
 from camnang.outputs.flaw import Flaw
 
 ENGINE = "mkdocs"  # «properdocs» builds the same tree
@@ -66,6 +66,7 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
         site = Path(folder) / "site"
         say("Dựng trang…")
         run_engine(plan, site)
+        search.write_search(site)
         codes = finish_pages(site)
         say(f"Làm tờ in… ({codes} mã ngắn)")
         report = handouts.build_handouts(
@@ -77,6 +78,15 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
             cache=plan.cache / "handouts",
             progress=progress or (lambda done, total: None),
         )
+        drawn = pictures.build_pictures(
+            site,
+            plan.root,
+            site_url=plan.address,
+            today=plan.today,
+            jobs=plan.jobs,
+            cache=plan.cache / "pictures",
+        )
+        say(f"Ảnh để gửi Zalo: {drawn} ảnh vẽ mới")
         calendars.write_common(site, plan.root, plan.address)
         prove_links(site, plan, say)
         weigh(site, say)

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import importlib
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
 from urllib.parse import urlsplit
 
-from camnang import build, calendars, checking, new_page, programme, readers
-from camnang.outputs import handouts, links, servers
+from camnang import asking, build, calendars, checking, new_page, programme, readers
+from camnang.outputs import handouts, links, search, servers
 from camnang.problem import HINT
 
-OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, asking.WRONG_USE, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except build.BuildError as error:
         print(error, file=sys.stderr)
         return error.code
-    except (handouts.HandoutError, calendars.CalendarError) as error:
+    except (handouts.HandoutError, calendars.CalendarError, search.SearchError) as error:
         print(error, file=sys.stderr)
         return FINDINGS
     except KeyboardInterrupt:
@@ -160,8 +157,20 @@ def _headers(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    module = importlib.import_module(f"camnang.{_BENCHES[arguments.phep][0]}")  # only this verb needs it
-    return int(module.run(arguments.root, today=arguments.today))
+    return _BENCHES[arguments.gi][0](arguments)
+
+
+def _measured_by(module: str) -> Callable[[argparse.Namespace], int]:
+    """Calls `run` of a module that only this measure needs, so it is imported only then."""
+    return lambda arguments: int(
+        importlib.import_module(f"camnang.{module}").run(arguments.root, today=arguments.today)
+    )
+
+
+def _lighthouse(arguments: argparse.Namespace) -> int:
+    from camnang import lighthouse  # only this measure needs it
+
+    return lighthouse.measure(arguments.site or arguments.root / "site", _say)
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -195,54 +204,9 @@ def _progress(name: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"«{text}» không phải ngày; ghi năm-tháng-ngày, ví dụ 2026-11-23") from None
-
-
-def _address(text: str) -> str:
-    if not text.startswith(("http://", "https://")) or " " in text:
-        raise argparse.ArgumentTypeError(f"«{text}» không phải địa chỉ; ghi đủ, ví dụ https://camnang.example.org/")
-    return text.rstrip("/") + "/"
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse with its few sentences in Vietnamese and a guess at mistyped verbs."""
-
-    def format_help(self) -> str:
-        text = super().format_help()
-        for english, vietnamese in (
-            ("usage: ", "cách dùng: "),
-            ("positional arguments:", "cần ghi:"),
-            ("options:", "thêm được:"),
-        ):
-            text = text.replace(english, vietnamese, 1)
-        return text
-
-    def error(self, message: str) -> NoReturn:
-        match = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
-        if match:
-            known = re.findall(r"[\w-]+", match[2])
-            guess = difflib.get_close_matches(match[1], known, 1)
-            message = f"không có việc «{match[1]}». " + (
-                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(known)}."
-            )
-        for english, vietnamese in (
-            ("the following arguments are required: ", "còn thiếu: "),
-            ("unrecognized arguments: ", "không hiểu: "),
-            ("expected one argument", "cần một giá trị đi kèm"),
-            ("invalid int value:", "cần một số, đang ghi"),
-            ("argument ", "mục "),
-        ):
-            message = message.replace(english, vietnamese)
-        self.exit(WRONG_USE, f"{message}\nXem cách dùng: ./{self.prog} --help\n")
-
-
 def _parser() -> argparse.ArgumentParser:
     words = "Cẩm nang Tổ công nghệ số cộng đồng: dựng trang, làm tờ in, kiểm nội dung."
-    parser = _Parser(prog="camnang", description=words, add_help=False)
+    parser = asking.Parser(prog="camnang", description=words, add_help=False)
     _common(parser)
     verbs = parser.add_subparsers(title="việc làm được", metavar="VIỆC", required=True, dest="viec")
     for name, words, run, options in _VERBS:
@@ -259,7 +223,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--root", type=Path, default=here, help="thư mục dự án (mặc định: nơi có tệp camnang)")
     parser.add_argument(
         "--today",
-        type=_date,
+        type=asking.day,
         default=date.today(),
         metavar="NGÀY",
         help="coi như hôm nay là ngày này, ví dụ 2026-11-23",
@@ -268,8 +232,10 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 def _site_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: site/)")
-    verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
-    verb.add_argument("--repo-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ kho mã nguồn")
+    verb.add_argument(
+        "--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR"
+    )
+    verb.add_argument("--repo-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ kho mã nguồn")
     verb.add_argument(
         "--jobs", type=int, default=None, metavar="SỐ", help="số việc làm cùng lúc (mặc định: số nhân máy)"
     )
@@ -305,7 +271,9 @@ def _calendar_options(verb: argparse.ArgumentParser) -> None:
         help="bản chép của docs/_du-lieu/ke-hoach.yml đã sửa cho xã, tỉnh mình",
     )
     verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: dist/lich/)")
-    verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
+    verb.add_argument(
+        "--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR"
+    )
 
 
 def _readers_options(verb: argparse.ArgumentParser) -> None:
@@ -316,24 +284,25 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
 
 def _headers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("loai", choices=servers.KINDS, metavar="LOẠI", help=f"máy chủ: {', '.join(servers.KINDS)}")
-    verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang")
+    verb.add_argument("--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang")
     verb.add_argument("--thu-muc", default="/var/www/camnang", help="nơi đặt trang trên máy chủ (/var/www/camnang)")
 
 
 def _bench_options(verb: argparse.ArgumentParser) -> None:
     words = "; ".join(f"{name}: {words}" for name, (_, words) in _BENCHES.items())
-    verb.add_argument(
-        "phep", nargs="?", choices=_BENCHES, default="time", metavar="PHÉP", help=f"{words} (mặc định: time)"
-    )
+    verb.add_argument("gi", nargs="?", choices=_BENCHES, default="thoi-gian", metavar="GÌ", help=words)
+    verb.add_argument("site", nargs="?", type=Path, help="lighthouse: thư mục đã dựng (mặc định: site/)")
 
 
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
 
-_BENCHES = {  # measure: (module with `run`, what it measures)
-    "time": ("bench", "thời gian kiểm và dựng"),
-    "phone": ("bench_phone", "mở bài trên điện thoại mạng yếu"),
+_BENCHES = {
+    "thoi-gian": (_measured_by("bench"), "kiểm và dựng mất bao lâu"),
+    "phone": (_measured_by("bench_phone"), "mở bài trên điện thoại mạng yếu, so với Material nguyên bản và trang trần"),
+    "search": (_measured_by("bench_search"), "120 câu thử, so với lunr và Pagefind"),
+    "lighthouse": (_lighthouse, "điểm của năm loại trang, cần có Lighthouse trên máy"),
 }
 _VERBS = (
     ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", _build, _site_options),
