@@ -158,8 +158,7 @@ def finish_pages(site: Path) -> int:
         BuildError: a page cannot be finished.
     """
     codes = short_codes.write_short_codes(site)
-    slim.slim_scripts(site / weight.SCRIPTS)
-    _stop_at(slim.slim_pages(site), "kiểu dáng có lỗi")
+    _stop_at([*slim.slim_files(site / weight.SCRIPTS), *slim.slim_pages(site)], "kiểu dáng có lỗi")
     _stop_at(csp.guard_pages(site), "có chỗ trình duyệt sẽ không cho chạy")
     return codes
 

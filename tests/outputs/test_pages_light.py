@@ -77,10 +77,17 @@ def test_only_blocks_that_serve_the_page_stay() -> None:
 def test_remarks_on_their_own_lines_leave_the_scripts(tmp_path: Path) -> None:
     script = '/* Lời\n * đầu. */\n(() => {\n  /* một */\n  const a = "/* b */"; /* c */\n  return /[/*]/;\n})();\n'
     (tmp_path / "a.js").write_text(script, encoding="utf-8")
-    slim.slim_scripts(tmp_path)
+    assert slim.slim_files(tmp_path) == []
     assert slim.slim(f"<script>\n{script}</script>\n/* x */\n", {}).count("/*") == 4
     kept = '(() => {\n  const a = "/* b */"; /* c */\n  return /[/*]/;\n})();\n'
     assert (tmp_path / "a.js").read_text(encoding="utf-8") == kept
+
+
+def test_styles_in_files_are_made_small(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text("/* a */ .b { c: d }", encoding="utf-8")
+    (tmp_path / "b.css").write_text("}", encoding="utf-8")
+    assert [flaw.page for flaw in slim.slim_files(tmp_path)] == ["b.css"]
+    assert (tmp_path / "a.css").read_text(encoding="utf-8") == ".b{c:d}"
 
 
 def test_no_page_misses_a_rule(site: Path) -> None:

@@ -16,10 +16,21 @@ _SPACES = re.compile(r"<(pre|textarea|script|style)\b.*?</\1>|[ \t\r\n\f]{2,}", 
 _REMARK = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.S | re.M)  # a comment of a script, on lines of its own
 
 
-def slim_scripts(folder: Path) -> None:
-    """Takes the comments that stand on lines of their own out of the scripts in `folder`; they are for who mends them."""
+def slim_files(folder: Path) -> list[Flaw]:
+    """Takes the comments that stand on lines of their own out of the scripts in `folder`, and makes its styles small.
+
+    Returns:
+        The files that are not CSS.
+    """
     for file in sorted(folder.glob("*.js")):
         file.write_text(_REMARK.sub("", file.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    flaws = []
+    for file in sorted(folder.glob("*.css")):
+        try:
+            file.write_text(css.read(file.read_text(encoding="utf-8")).text, encoding="utf-8", newline="\n")
+        except ValueError as error:
+            flaws.append(Flaw(file.name, f"có lỗi, {error}.", "sửa tệp trong overrides/assets/css mà nó gộp."))
+    return flaws
 
 
 def slim_pages(site: Path) -> list[Flaw]:

@@ -14,9 +14,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 QUALITY = 5  # what servers use that compress on the way; the best (11) saves 10 % more and takes 50 times as long
 SCRIPTS = "assets/js/"
+_THEME = ("assets/javascripts/", "search/")  # the theme's own scripts, and words to search in
 _NOT_READ = (".pdf", ".zip", ".gz", ".xml")  # sheets, packs and what is made for machines
 _LOADED = "script[src], link[rel=stylesheet], link[rel=icon], link[rel=manifest], link[rel=preload], img, source, iframe, embed"
-_LAZY = re.compile(r'\["([^"]+)", "([^"]+\.js)"\]')  # the table of khung.js: where this stands, that file is fetched
+_FRAME = "khung.js"
+_TABLE = re.compile(r"const parts = (\[\[.*?\]\]);", re.S)  # in it: where this stands, that script is fetched at once
+_LAZY = re.compile(r'\["([^"]+)", "([^"]+)"\]')
+_STYLES = re.compile(r'new URL\("([^"]+\.css)"')
 
 
 @dataclass(frozen=True)
@@ -51,10 +55,9 @@ def weigh_site(site: Path) -> Weight:
         for file in sorted(site.rglob("*"))
         if file.is_file() and file.suffix not in _NOT_READ
     }
-    frame = site / SCRIPTS / "khung.js"
-    lazy = _LAZY.findall(frame.read_text(encoding="utf-8")) if frame.is_file() else []
+    lazy = _lazy(site / SCRIPTS / _FRAME)
     views = [_view(site, page, sizes, lazy) for page in sizes if page.endswith(".html")]
-    ours = sum(size for path, size in sizes.items() if path.startswith(SCRIPTS) or path == "sw.js")
+    ours = sum(size for path, size in sizes.items() if path.endswith(".js") and not path.startswith(_THEME))
     return Weight(tuple(sorted(views, key=lambda view: (-view.size, view.page))), ours, sum(sizes.values()))
 
 
@@ -68,6 +71,13 @@ def _view(site: Path, page: str, sizes: dict[str, int], lazy: list[tuple[str, st
     kind = (frame.attributes.get("data-loai") or "") if frame is not None else ""
     size = sizes[page] + sum(sizes.get(path, 0) for path in own)
     return View(page, kind, size, 1 + len(own) + len(outside), outside)
+
+
+def _lazy(frame: Path) -> list[tuple[str, str]]:
+    """What the frame's script fetches as soon as it runs: (where this stands, that file of its folder)."""
+    text = frame.read_text(encoding="utf-8") if frame.is_file() else ""
+    styles = [(f'script[src$="{_FRAME}"]', name) for name in _STYLES.findall(text)]
+    return styles + [pair for table in _TABLE.findall(text) for pair in _LAZY.findall(table)]
 
 
 def _addresses(tree: LexborHTMLParser) -> Iterator[str]:
