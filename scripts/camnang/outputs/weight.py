@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 QUALITY = 5  # what servers use that compress on the way; the best (11) saves 10 % more and takes 50 times as long
 SCRIPTS = "assets/js/"
 _THEME = ("assets/javascripts/", "search/")  # the theme's own scripts, and words to search in
-_NOT_READ = (".pdf", ".zip", ".gz", ".xml")  # sheets, packs and what is made for machines
+_TEXTS = (".html", ".js", ".css", ".json", ".svg", ".webmanifest")  # paper and pictures are fetched when asked for
+_BUNDLES = "luu/"  # pages in bundles, for phones that keep the whole site: each without what all pages share
 _LOADED = "script[src], link[rel=stylesheet], link[rel=icon], link[rel=manifest], link[rel=preload], img, source, iframe, embed"
 _FRAME = "khung.js"
 _TABLE = re.compile(r"const parts = (\[\[.*?\]\]);", re.S)  # in it: where this stands, that script is fetched at once
@@ -36,11 +37,14 @@ class View:
 
 @dataclass(frozen=True)
 class Weight:
-    """What the site weighs, in compressed bytes; `views` from the heaviest on."""
+    """What the site weighs, in compressed bytes; `views` from the heaviest on.
+
+    `kept` is what a phone fetches that keeps the whole site to read without a network; 0 when the site offers no bundles.
+    """
 
     views: tuple[View, ...]
     scripts: int
-    site: int
+    kept: int
 
 
 def weigh(data: bytes) -> int:
@@ -49,16 +53,22 @@ def weigh(data: bytes) -> int:
 
 
 def weigh_site(site: Path) -> Weight:
-    """Weighs every file of the site once."""
+    """Weighs every text of the site once."""
     sizes = {
         file.relative_to(site).as_posix(): weigh(file.read_bytes())
         for file in sorted(site.rglob("*"))
-        if file.is_file() and file.suffix not in _NOT_READ
+        if file.suffix in _TEXTS and file.is_file()
     }
     lazy = _lazy(site / SCRIPTS / _FRAME)
     views = [_view(site, page, sizes, lazy) for page in sizes if page.endswith(".html")]
     ours = sum(size for path, size in sizes.items() if path.endswith(".js") and not path.startswith(_THEME))
-    return Weight(tuple(sorted(views, key=lambda view: (-view.size, view.page))), ours, sum(sizes.values()))
+    heaviest_first = tuple(sorted(views, key=lambda view: (-view.size, view.page)))
+    return Weight(heaviest_first, ours, _kept(sizes))
+
+
+def _kept(sizes: Mapping[str, int]) -> int:
+    offers = any(path.startswith(_BUNDLES) for path in sizes)
+    return sum(size for path, size in sizes.items() if not path.endswith(".html")) if offers else 0
 
 
 def _view(site: Path, page: str, sizes: dict[str, int], lazy: list[tuple[str, str]]) -> View:
