@@ -8,9 +8,9 @@ from pathlib import Path
 
 import brotli
 import pytest
-from camnang.bench.phone import BARE, KINDS, OURS, STOCK, Opened, bare, table
 
 from camnang import cli
+from camnang.bench.phone import BARE, KINDS, OURS, STOCK, Opened, bare, table
 from camnang.served import served
 
 
@@ -32,7 +32,7 @@ def test_the_table_compares_medians() -> None:
     }
     text = "\n".join(table("Bài", opened))
     assert "2,00 giây" in text and "9,00 giây" not in text
-    assert "nhanh 2,50 lần, nhẹ 5,00 lần" in text and "chậm 1,25 lần, nặng 4,00 lần" in text
+    assert "chờ chữ gấp 2,50 lần, tải gấp 5,00 lần" in text and "chờ chữ gấp 1,25 lần, tải gấp 4,00 lần" in text
     assert all(kind in text for kind in KINDS)
 
 

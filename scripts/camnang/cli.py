@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urlsplit
 
 from camnang import (
+    asking,
     bench,
     build,
     calendars,
@@ -33,7 +32,7 @@ from camnang import (
 from camnang.outputs import handouts, links, search, servers
 from camnang.problem import HINT
 
-OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, asking.WRONG_USE, 130
 Run = Callable[[argparse.Namespace], int]
 Verb = tuple[str, str, Run | None, Callable[[argparse.ArgumentParser], None]]  # name, words, what it does, its options
 
@@ -177,8 +176,9 @@ def _headers(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    _, measure = bench.KINDS[arguments.do]
-    return measure(arguments.root, arguments.today, _say)
+    _, measure = bench.KINDS[arguments.gi]
+    site = arguments.site or arguments.root / "site"
+    return measure(bench.Request(arguments.root, site, arguments.today, _say))
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -213,54 +213,9 @@ def _progress(name: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"«{text}» không phải ngày; ghi năm-tháng-ngày, ví dụ 2026-11-23") from None
-
-
-def _address(text: str) -> str:
-    if not text.startswith(("http://", "https://")) or " " in text:
-        raise argparse.ArgumentTypeError(f"«{text}» không phải địa chỉ; ghi đủ, ví dụ https://camnang.example.org/")
-    return text.rstrip("/") + "/"
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse with its few sentences in Vietnamese and a guess at mistyped verbs."""
-
-    def format_help(self) -> str:
-        text = super().format_help()
-        for english, vietnamese in (
-            ("usage: ", "cách dùng: "),
-            ("positional arguments:", "cần ghi:"),
-            ("options:", "thêm được:"),
-        ):
-            text = text.replace(english, vietnamese, 1)
-        return text
-
-    def error(self, message: str) -> NoReturn:
-        match = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
-        if match:
-            known = re.findall(r"[\w-]+", match[2])
-            guess = difflib.get_close_matches(match[1], known, 1)
-            message = f"không có việc «{match[1]}». " + (
-                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(known)}."
-            )
-        for english, vietnamese in (
-            ("the following arguments are required: ", "còn thiếu: "),
-            ("unrecognized arguments: ", "không hiểu: "),
-            ("expected one argument", "cần một giá trị đi kèm"),
-            ("invalid int value:", "cần một số, đang ghi"),
-            ("argument ", "mục "),
-        ):
-            message = message.replace(english, vietnamese)
-        self.exit(WRONG_USE, f"{message}\nXem cách dùng: ./{self.prog} --help\n")
-
-
 def _parser() -> argparse.ArgumentParser:
     words = "Cẩm nang Tổ công nghệ số cộng đồng: dựng trang, làm tờ in, kiểm nội dung."
-    parser = _Parser(prog="camnang", description=words, add_help=False)
+    parser = asking.Parser(prog="camnang", description=words, add_help=False)
     _common(parser)
     _add(parser.add_subparsers(title="việc làm được", metavar="VIỆC", required=True, dest="viec"), _VERBS)
     return parser
@@ -281,7 +236,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--root", type=Path, default=here, help="thư mục dự án (mặc định: nơi có tệp camnang)")
     parser.add_argument(
         "--today",
-        type=_date,
+        type=asking.day,
         default=date.today(),
         metavar="NGÀY",
         help="coi như hôm nay là ngày này, ví dụ 2026-11-23",
@@ -290,8 +245,8 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 def _site_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: site/)")
-    verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
-    verb.add_argument("--repo-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ kho mã nguồn")
+    verb.add_argument("--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
+    verb.add_argument("--repo-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ kho mã nguồn")
     verb.add_argument(
         "--jobs", type=int, default=None, metavar="SỐ", help="số việc làm cùng lúc (mặc định: số nhân máy)"
     )
@@ -350,7 +305,7 @@ def _calendar_options(verb: argparse.ArgumentParser) -> None:
         help="bản chép của docs/_du-lieu/ke-hoach.yml đã sửa cho xã, tỉnh mình",
     )
     verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: dist/lich/)")
-    verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
+    verb.add_argument("--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
 
 
 def _readers_options(verb: argparse.ArgumentParser) -> None:
@@ -361,13 +316,16 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
 
 def _headers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("loai", choices=servers.KINDS, metavar="LOẠI", help=f"máy chủ: {', '.join(servers.KINDS)}")
-    verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang")
+    verb.add_argument("--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang")
     verb.add_argument("--thu-muc", default="/var/www/camnang", help="nơi đặt trang trên máy chủ (/var/www/camnang)")
 
 
 def _bench_options(verb: argparse.ArgumentParser) -> None:
     kinds = "; ".join(f"{name}: {words}" for name, (words, _) in bench.KINDS.items())
-    verb.add_argument("do", nargs="?", default="build", choices=tuple(bench.KINDS), metavar="ĐO_GÌ", help=kinds)
+    verb.add_argument(
+        "gi", nargs="?", default=next(iter(bench.KINDS)), choices=tuple(bench.KINDS), metavar="GÌ", help=kinds
+    )
+    verb.add_argument("site", nargs="?", type=Path, help="lighthouse: thư mục đã dựng (mặc định: site/)")
 
 
 def _test_options(verb: argparse.ArgumentParser) -> None:

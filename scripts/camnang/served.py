@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import mimetypes
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,13 +22,20 @@ _PACKED_ALREADY = (".pdf", ".png", ".jpg", ".webp", ".gz", ".zip", ".woff2")
 def served(folder: Path) -> Iterator[str]:
     """Serves `folder` until the block ends; gives its address, with a slash at its end."""
     handler = functools.partial(_Handler, directory=str(folder), packed={})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
         server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A reader who goes away in the middle is no fault."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class _Handler(SimpleHTTPRequestHandler):

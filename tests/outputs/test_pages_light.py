@@ -50,7 +50,7 @@ def test_a_block_serves_pages_that_have_its_classes(source: str, classes: set[st
     assert css.read(source).serves(frozenset(classes)) is serves
 
 
-@pytest.mark.parametrize("source", ["a { color: red } }", "a { & b { x: y } }", "{"])
+@pytest.mark.parametrize("source", ["a { color: red } }", "a { & b { x: y } }"])
 def test_what_is_no_style_sheet_is_told_with_its_line(source: str) -> None:
     with pytest.raises(ValueError, match="dòng 1"):
         css.read(source)
@@ -72,6 +72,22 @@ def test_spaces_go_and_words_stay() -> None:
 def test_only_blocks_that_serve_the_page_stay() -> None:
     html = '<style>p{}</style><style>.a{x:y}</style><style>.b{x:y}</style><body><p class="c a">'
     assert slim.slim(html, {}) == '<style>p{}</style>\n<style>.a{x:y}</style>\n<body><p class="c a">'
+
+
+def test_remarks_on_their_own_lines_leave_the_scripts(tmp_path: Path) -> None:
+    script = '/* Lời\n * đầu. */\n(() => {\n  /* một */\n  const a = "/* b */"; /* c */\n  return /[/*]/;\n})();\n'
+    (tmp_path / "a.js").write_text(script, encoding="utf-8")
+    assert slim.slim_files(tmp_path) == []
+    assert slim.slim(f"<script>\n{script}</script>\n/* x */\n", {}).count("/*") == 4
+    kept = '(() => {\n  const a = "/* b */"; /* c */\n  return /[/*]/;\n})();\n'
+    assert (tmp_path / "a.js").read_text(encoding="utf-8") == kept
+
+
+def test_styles_in_files_are_made_small(tmp_path: Path) -> None:
+    (tmp_path / "a.css").write_text("/* a */ .b { c: d }", encoding="utf-8")
+    (tmp_path / "b.css").write_text("}", encoding="utf-8")
+    assert [flaw.page for flaw in slim.slim_files(tmp_path)] == ["b.css"]
+    assert (tmp_path / "a.css").read_text(encoding="utf-8") == ".b{c:d}"
 
 
 def test_no_page_misses_a_rule(site: Path) -> None:

@@ -8,6 +8,9 @@
   let opener = null;
   let loading = false;
 
+  /* Kiểu dáng của những phần chỉ có khi có lệnh: hộp tìm, Nghe, Gửi, Từng bước, Tập thử. */
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("them.css", here.src) }));
+
   const keep = (key, value) => {
     try {
       localStorage.setItem("camnang." + key, value);

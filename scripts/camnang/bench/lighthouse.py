@@ -15,7 +15,6 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -39,11 +38,6 @@ class Verdict:
     page: str
     points: Mapping[str, int]
     failed: tuple[str, ...]
-
-
-def run(root: Path, today: date, say: Say) -> int:
-    """The points of the site that was built last."""
-    return measure(root / "site", say)
 
 
 def measure(site: Path, say: Say, run: Run | None = None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -14,10 +14,14 @@ from selectolax.lexbor import LexborHTMLParser
 
 QUALITY = 5  # what servers use that compress on the way; the best (11) saves 10 % more and takes 50 times as long
 SCRIPTS = "assets/js/"
-_NOT_READ = (".pdf", ".zip", ".gz", ".xml", ".ics")  # sheets, packs and what is made for machines
-_NOT_SAVED = ("anh/", "anh-to/", "luu/")  # pictures to send to others: fetched one by one, by those who send them
+_THEME = ("assets/javascripts/", "search/")  # the theme's own scripts, and words to search in
+_TEXTS = (".html", ".js", ".css", ".json", ".svg", ".webmanifest")  # paper and pictures are fetched when asked for
+_BUNDLES = "luu/"  # pages in bundles, for phones that keep the whole site: each without what all pages share
 _LOADED = "script[src], link[rel=stylesheet], link[rel=icon], link[rel=manifest], link[rel=preload], img:not([loading=lazy]), source, iframe, embed"
-_LAZY = re.compile(r'\["([^"]+)", "([^"]+\.js)"\]')  # the table of khung.js: where this stands, that file is fetched
+_FRAME = "khung.js"
+_TABLE = re.compile(r"const parts = (\[\[.*?\]\]);", re.S)  # in it: where this stands, that script is fetched at once
+_LAZY = re.compile(r'\["([^"]+)", "([^"]+)"\]')
+_STYLES = re.compile(r'new URL\("([^"]+\.css)"')
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,14 @@ class View:
 
 @dataclass(frozen=True)
 class Weight:
-    """What the site weighs, in compressed bytes; `views` from the heaviest on."""
+    """What the site weighs, in compressed bytes; `views` from the heaviest on.
+
+    `kept` is what a phone fetches that keeps the whole site to read without a network; 0 when the site offers no bundles.
+    """
 
     views: tuple[View, ...]
     scripts: int
-    site: int
+    kept: int
 
 
 def weigh(data: bytes) -> int:
@@ -46,19 +53,22 @@ def weigh(data: bytes) -> int:
 
 
 def weigh_site(site: Path) -> Weight:
-    """Weighs every file of the site once."""
+    """Weighs every text of the site once."""
     sizes = {
         file.relative_to(site).as_posix(): weigh(file.read_bytes())
         for file in sorted(site.rglob("*"))
-        if file.is_file() and file.suffix not in _NOT_READ
-        if not file.relative_to(site).as_posix().startswith(_NOT_SAVED)
+        if file.suffix in _TEXTS and file.is_file()
     }
-    frame = site / SCRIPTS / "khung.js"
-    lazy = _LAZY.findall(frame.read_text(encoding="utf-8")) if frame.is_file() else []
+    lazy = _lazy(site / SCRIPTS / _FRAME)
     views = [_view(site, page, sizes, lazy) for page in sizes if page.endswith(".html")]
-    scripts = [path for path in sizes if path.startswith(SCRIPTS) or path == "sw.js"]
-    ours = sum(len(brotli.compress((site / path).read_bytes(), quality=11)) for path in scripts)
-    return Weight(tuple(sorted(views, key=lambda view: (-view.size, view.page))), ours, sum(sizes.values()))
+    ours = sum(size for path, size in sizes.items() if path.endswith(".js") and not path.startswith(_THEME))
+    heaviest_first = tuple(sorted(views, key=lambda view: (-view.size, view.page)))
+    return Weight(heaviest_first, ours, _kept(sizes))
+
+
+def _kept(sizes: Mapping[str, int]) -> int:
+    offers = any(path.startswith(_BUNDLES) for path in sizes)
+    return sum(size for path, size in sizes.items() if not path.endswith(".html")) if offers else 0
 
 
 def _view(site: Path, page: str, sizes: dict[str, int], lazy: list[tuple[str, str]]) -> View:
@@ -71,6 +81,13 @@ def _view(site: Path, page: str, sizes: dict[str, int], lazy: list[tuple[str, st
     kind = (frame.attributes.get("data-loai") or "") if frame is not None else ""
     size = sizes[page] + sum(sizes.get(path, 0) for path in own)
     return View(page, kind, size, 1 + len(own) + len(outside), outside)
+
+
+def _lazy(frame: Path) -> list[tuple[str, str]]:
+    """What the frame's script fetches as soon as it runs: (where this stands, that file of its folder)."""
+    text = frame.read_text(encoding="utf-8") if frame.is_file() else ""
+    styles = [(f'script[src$="{_FRAME}"]', name) for name in _STYLES.findall(text)]
+    return styles + [pair for table in _TABLE.findall(text) for pair in _LAZY.findall(table)]
 
 
 def _addresses(tree: LexborHTMLParser) -> Iterator[str]:
