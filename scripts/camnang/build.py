@@ -15,11 +15,10 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from camnang import calendars, checking, strict_yaml
+from camnang import calendars, checking, names, strict_yaml
 from camnang.outputs import handouts, links, offline, short_codes
 
 ENGINE = "mkdocs"  # «properdocs» builds the same tree
-PLACEHOLDER = "https://example.org/"
 Say = Callable[[str], None]
 
 
@@ -96,8 +95,10 @@ def check(plan: Plan, say: Say) -> None:
 
 def say_placeholder(plan: Plan, say: Say) -> None:
     """Says once that the address printed on sheets is only a placeholder."""
-    if plan.address == PLACEHOLDER:
-        say(f"Lưu ý: địa chỉ trang còn là chỗ giữ sẵn {PLACEHOLDER} Muốn mã QR mở được, thêm: --site-url https://…")
+    if plan.address == names.PLACEHOLDER:
+        say(
+            f"Lưu ý: địa chỉ trang còn là chỗ giữ sẵn {names.PLACEHOLDER} Muốn mã QR mở được, thêm: --site-url https://…"
+        )
 
 
 def run_engine(plan: Plan, site: Path, *, serve: str = "") -> None:
@@ -201,7 +202,7 @@ def _site_url(root: Path) -> str:
     loaded = strict_yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     for fault in loaded.faults:
         raise BuildError(f"mkdocs.yml:{fault.line}: {fault.message}\n    Cách sửa: {fault.fix}")
-    return str(loaded.data.get("site_url") or PLACEHOLDER)
+    return str(loaded.data.get("site_url") or names.PLACEHOLDER)
 
 
 def _engine_words(log: str) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from camnang import build, calendars, checking, new_page, programme, readers
+from camnang import build, calendars, checking, new_page, packing, programme, readers
 from camnang.outputs import handouts, links
 from camnang.problem import HINT
 
@@ -214,9 +214,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         match = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
         if match:
-            guess = difflib.get_close_matches(match[1], _NAMES, 1)
+            known = re.findall(r"[\w-]+", match[2])
+            guess = difflib.get_close_matches(match[1], known, 1)
             message = f"không có việc «{match[1]}». " + (
-                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(_NAMES)}."
+                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(known)}."
             )
         for english, vietnamese in (
             ("the following arguments are required: ", "còn thiếu: "),
@@ -328,9 +329,9 @@ _VERBS = (
         _calendar,
         _calendar_options,
     ),
+    ("pack", "đóng gói trang đã dựng: zip cho USB, mỗi bài một tệp", packing.run, packing.options),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
     ("bench", "đo thời gian kiểm và dựng", _bench, lambda verb: None),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )
-_NAMES = tuple(name for name, *_ in _VERBS)

@@ -20,9 +20,10 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
   const status = (text) => (at("tin").textContent = text);
 
   const pages = new Map();
+  const fetchPage = async (path) => new DOMParser().parseFromString(await (await fetch(new URL(path, root))).text(), "text/html");
   const readPage = (path) => {
-    if (!pages.has(path))
-      pages.set(path, fetch(new URL(path, root)).then(async (reply) => new DOMParser().parseFromString(await reply.text(), "text/html")));
+    if (!pages.has(path)) pages.set(path, fetchPage(path));
+    pages.get(path).catch(() => pages.delete(path));
     return pages.get(path);
   };
   const titleOf = async (path) => ((await readPage(path)).querySelector("h1") || {}).textContent || path;
@@ -114,7 +115,7 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
   const pageChoice = async (found, page) => {
     const named = await papersOf(page.scope).catch(() => []);
     const papers = found.papers.filter(({ path }) => named.includes(path));
-    return choice(fill(word.trang_nay, await titleOf(page.scope).catch(() => page.scope)), page, papers);
+    return choice(fill(word.trang_nay, await titleOf(page.scope).catch(() => word.trang_can)), page, papers);
   };
 
   const choices = async (found, page) => {
@@ -133,7 +134,7 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
 
   const shelf = async (found) => {
     const items = found.whole.map(({ scope, title, pages: count }) => [scope + "index.html", fill(word.nhom_du, title, count)]);
-    for (const path of found.loose.slice(0, LISTED)) items.push([path, await titleOf(path).catch(() => path)]);
+    for (const path of found.loose.slice(0, LISTED)) items.push([path, await titleOf(path)]);
     at("co-san").replaceChildren(...items.map(([path, text]) => make("li", "", link(path, text))));
     const papers = found.papers.filter(({ held }) => held).length;
     const used = navigator.storage && navigator.storage.estimate ? (await navigator.storage.estimate()).usage || 0 : 0;
@@ -182,6 +183,7 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
   if (asked.get("can")) {
     at("can").hidden = false;
     at("thu-lai").href = new URL(asked.get("can"), root);
+    at("phan-luu").before(at("phan-co"));
   }
   await show();
 };

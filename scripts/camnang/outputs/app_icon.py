@@ -23,8 +23,6 @@ def draw(root: Path, size: int, color: str) -> bytes:
         color: of the ground, «#0b5d52»; it runs to the edges, and the logo stays inside the circle that phones may cut.
     """
     logo = re.sub(r' color="[^"]*"', ' color="#ffffff"', (root / LOGO).read_text(encoding="utf-8"), count=1)
-    png = typst.compile(
-        _PAGE.encode(), format="png", ppi=size * 72 / 100, sys_inputs={"logo": logo, "color": color}
-    )
+    png = typst.compile(_PAGE.encode(), format="png", ppi=size * 72 / 100, sys_inputs={"logo": logo, "color": color})
     assert isinstance(png, bytes)
     return png

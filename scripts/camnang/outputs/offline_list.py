@@ -20,7 +20,9 @@ CORE_FILES = ("assets/js/", "assets/icons/logo.svg")
 CORE, WHOLE, ASKED = 1, 2, 0  # kept at the first visit; with «everything»; only when asked for by name (paper)
 BUNDLE = 256_000  # bytes of words in one bundle: some 30 kB on the way, a step that a weak network can finish
 PAPER = (".pdf",)
-_SERVER_ONLY = re.compile(r"404\.html$|robots\.txt$|sitemap\.xml$|search/search_index\.js$|.*\.(?:gz|br|map)$|[._]|luu/")
+_SERVER_ONLY = re.compile(
+    r"404\.html$|robots\.txt$|sitemap\.xml$|search/search_index\.js$|.*\.(?:gz|br|map)$|[._]|luu/"
+)
 _SHORT_CODE = re.compile(r"[A-Z]\d{3}/")
 _CODE = re.compile(r'<div class="trang[^>]*? data-ma="([^"]+)"')
 _TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.S)
