@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from camnang import build, calendars, checking, new_page, packing, programme, readers
-from camnang.outputs import handouts, links
+from camnang.outputs import handouts, links, search
 from camnang.problem import HINT
 
 OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except build.BuildError as error:
         print(error, file=sys.stderr)
         return error.code
-    except (handouts.HandoutError, calendars.CalendarError) as error:
+    except (handouts.HandoutError, calendars.CalendarError, search.SearchError) as error:
         print(error, file=sys.stderr)
         return FINDINGS
     except KeyboardInterrupt:
@@ -148,9 +148,12 @@ def _readers(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    from camnang import bench  # only this verb needs it
+    from camnang import bench, bench_search, lighthouse  # only this verb needs them
 
-    return bench.run(arguments.root, today=arguments.today)
+    if arguments.gi == "lighthouse":
+        return lighthouse.measure(arguments.site or arguments.root / "site", _say)
+    measure = bench_search.run if arguments.gi == "search" else bench.run
+    return measure(arguments.root, today=arguments.today)
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -317,6 +320,14 @@ def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
 
+def _bench_options(verb: argparse.ArgumentParser) -> None:
+    words = "thoi-gian: kiểm và dựng mất bao lâu; search: 120 câu thử, so với lunr và Pagefind; lighthouse: điểm của năm loại trang, cần có Lighthouse trên máy"
+    verb.add_argument(
+        "gi", nargs="?", choices=("thoi-gian", "search", "lighthouse"), default="thoi-gian", metavar="GÌ", help=words
+    )
+    verb.add_argument("site", nargs="?", type=Path, help="lighthouse: thư mục đã dựng (mặc định: site/)")
+
+
 _VERBS = (
     ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", _build, _build_options),
     ("serve", "xem thử ngay trên máy khi đang sửa", _serve, _serve_options),
@@ -332,6 +343,6 @@ _VERBS = (
     ("pack", "đóng gói trang đã dựng: zip cho USB, mỗi bài một tệp", packing.run, packing.options),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
-    ("bench", "đo thời gian kiểm và dựng", _bench, lambda verb: None),
+    ("bench", "đo trên máy này: thời gian, phần tìm, điểm Lighthouse", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )

@@ -1,4 +1,4 @@
-/* Chạy trước khi trang hiện: nhớ lại nền và cỡ chữ đã chọn. Máy không cho nhớ thì dùng nền của máy. */
+/* Chạy trước khi trang hiện: nhớ lại nền và cỡ chữ đã chọn. Chưa chọn thì theo máy: đòi rõ nét, đòi nền tối, hay nền sáng. */
 (function (root, body) {
   var kept = { nen: null, co: null };
   try {
@@ -6,8 +6,9 @@
     kept.co = localStorage.getItem("camnang.co");
     kept.nhac = localStorage.getItem("camnang.nhac");
   } catch (blocked) {}
-  var dark = kept.nen ? kept.nen === "toi" : matchMedia("(prefers-color-scheme: dark)").matches;
-  body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
+  var asks = function (wish) { return matchMedia("(prefers-" + wish + ")").matches; };
+  var nen = kept.nen || (asks("contrast: more") ? "ro" : asks("color-scheme: dark") ? "toi" : "sang");
+  body.setAttribute("data-md-color-scheme", { toi: "slate", ro: "ro" }[nen] || "default");
   if (kept.co) root.setAttribute("data-co", kept.co);
   root.classList.remove("no-js");
   root.classList.add("js");

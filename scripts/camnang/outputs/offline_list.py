@@ -82,7 +82,7 @@ class Shelf:
 
 def read_shelf(site: Path) -> Shelf:
     """Reads the finished site; files that only servers and search engines need are left out."""
-    paths = [path for path in _walk(site) if not _SERVER_ONLY.match(path) and not _SHORT_CODE.match(path)]
+    paths = [path for path in _walk(site) if not _UNKEPT.match(path) and not _SHORT_CODE.match(path)]
     pages = {path: (site / path).read_text(encoding="utf-8") for path in paths if path.endswith(".html")}
     frame = frame_of(pages.values())
     kept = [_page(path, html, frame) for path, html in pages.items()]
