@@ -342,6 +342,15 @@ def test_a_full_device_says_so_and_keeps_what_it_has(host: Host, reader: Reader)
     assert title_of(page) == "Kích hoạt tài khoản VNeID mức 2"
 
 
+def test_an_address_from_elsewhere_is_not_offered(host: Host, reader: Reader) -> None:
+    _, page = reader()
+    visit(page, host, "index.html")
+    for bad in ("javascript:alert(1)", "https://example.org/", "//example.org/", "/khac/"):
+        page.goto(f"{host.base}{PANEL}?can={bad}")
+        page.locator(".luu-chon .luu-the").first.wait_for()
+        assert not page.locator(".luu-can").is_visible()
+
+
 def test_removing_leaves_only_what_is_always_there(host: Host, reader: Reader) -> None:
     context, page = reader()
     visit(page, host, GUIDE)
@@ -376,6 +385,16 @@ def test_the_worker_keeps_to_its_own_path(host: Host, reader: Reader) -> None:
     assert scopes == [host.base]
     page.goto(host.base.removesuffix("kho/") + "khac/")
     assert not page.evaluate(CONTROLLED)
+
+
+def test_without_scripts_or_without_a_worker_nothing_is_offered(host: Host, browser: Browser, root: Path) -> None:
+    for plain in (browser.new_context(java_script_enabled=False), browser.new_context(service_workers="block")):
+        page = plain.new_page()
+        page.goto(host.base + PANEL)
+        page.locator(".luu-khong").wait_for()
+        assert not page.locator("#luu").is_visible()
+        assert "Lưu thế nào cho đỡ tốn mạng" in page.locator("article").inner_text()
+        plain.close()
 
 
 def test_browsers_find_the_app_fit_to_install(host: Host, reader: Reader) -> None:

@@ -70,18 +70,18 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
 
   const registration = await starting.catch(() => null);
   if (!registration) {
-    panel.hidden = true;
+    document.documentElement.classList.remove("co-luu"); /* trình duyệt không cho: hiện lời chỉ cách khác */
     return;
   }
-  const { active } = await navigator.serviceWorker.ready;
-  const ask = async (message) => (await tell(active, message)).found;
+  await navigator.serviceWorker.ready;
+  const ask = async (message) => (await tell(registration.active, message)).found;
 
   const busy = (now) => panel.querySelectorAll(".luu-nut").forEach((button) => (button.disabled = now));
 
   const save = async (scopes) => {
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
     busy(true);
-    const ending = await runJobs(active, await ask({ task: "jobs", scopes }));
+    const ending = await runJobs(registration.active, await ask({ task: "jobs", scopes }));
     if (!ending) await ask({ task: "choose", scopes });
     if (ending === "changed") registration.update();
     await show();
@@ -180,9 +180,10 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
     at("cai").onclick = () => event.prompt();
   });
   document.addEventListener("camnang:ban-moi", newer);
-  if (asked.get("can")) {
+  const missed = asked.get("can") && new URL(asked.get("can"), root);
+  if (missed && missed.href.startsWith(root.href)) {
     at("can").hidden = false;
-    at("thu-lai").href = new URL(asked.get("can"), root);
+    at("thu-lai").href = missed;
     at("phan-luu").before(at("phan-co"));
   }
   await show();
