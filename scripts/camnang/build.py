@@ -14,12 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from camnang import calendars, checking, codes, packing, strict_yaml, view
+from camnang import calendars, checking, codes, names, packing, strict_yaml, view
 from camnang.outputs import budget, csp, gallery, handouts, links, offline, pictures, search, short_codes, slim, weight
 from camnang.outputs.flaw import Flaw
 
 ENGINE = "mkdocs"  # «properdocs» builds the same tree
-PLACEHOLDER = "https://example.org/"
 Say = Callable[[str], None]
 
 
@@ -109,8 +108,10 @@ def check(plan: Plan, say: Say) -> None:
 
 def say_placeholder(plan: Plan, say: Say) -> None:
     """Says once that the address printed on sheets is only a placeholder."""
-    if plan.address == PLACEHOLDER:
-        say(f"Lưu ý: địa chỉ trang còn là chỗ giữ sẵn {PLACEHOLDER} Muốn mã QR mở được, thêm: --site-url https://…")
+    if plan.address == names.PLACEHOLDER:
+        say(
+            f"Lưu ý: địa chỉ trang còn là chỗ giữ sẵn {names.PLACEHOLDER} Muốn mã QR mở được, thêm: --site-url https://…"
+        )
 
 
 def run_engine(plan: Plan, site: Path, *, serve: str = "") -> None:
@@ -244,7 +245,7 @@ def _site_url(root: Path) -> str:
     loaded = strict_yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     for fault in loaded.faults:
         raise BuildError(f"mkdocs.yml:{fault.line}: {fault.message}\n    Cách sửa: {fault.fix}")
-    return str(loaded.data.get("site_url") or PLACEHOLDER)
+    return str(loaded.data.get("site_url") or names.PLACEHOLDER)
 
 
 def _engine_words(log: str) -> str:

@@ -24,6 +24,7 @@ from camnang import (
     corpus,
     new_page,
     packing,
+    page_packs,
     print_verbs,
     programme,
     readers,
@@ -339,7 +340,7 @@ _VERBS: tuple[Verb, ...] = (
     ("new", "tạo một trang mới từ mẫu", _new, _new_options),
     ("codes", "ghi mã của trang mới vào sổ mã docs/_du-lieu/ma-to.yml", _codes, lambda verb: None),
     ("handouts", "làm lại tờ in cho trang đã dựng, hoặc điền sẵn cho từng tổ", _handouts, _handouts_options),
-    ("pack", "gói tờ in, gói trang", None, _kinds(*print_verbs.PACKS)),
+    ("pack", "gói tờ in, gói trang cho USB, gói từng bài", None, _kinds(*print_verbs.PACKS, *page_packs.PACKS)),
     (
         "calendar",
         "làm lịch treo, thẻ tháng và lịch điện thoại từ một tệp chương trình năm",

@@ -8,6 +8,7 @@ import unicodedata
 from urllib.parse import urlsplit
 
 DEFAULT_LANG = "vi"
+PLACEHOLDER = "https://example.org/"  # of mkdocs.yml, until a site has an address
 HANDOUT_FOLDER = "ban-in"
 CALENDAR_FOLDER = "lich"
 PICTURE_FOLDER = "anh"

@@ -6,11 +6,12 @@
   const panel = document.getElementById("luu");
   let reload = false;
 
-  /* Gửi một việc cho người giữ bài, chờ trả lời { found } hoặc { fault }. */
+  /* Gửi một việc cho người giữ bài, chờ trả lời { found } hoặc { fault }. Im lâu quá là trình duyệt đã tắt nó giữa chừng. */
   const tell = (worker, message) =>
     new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }) => resolve(data);
+      setTimeout(resolve, 180000, { fault: "network" });
       worker.postMessage(message, [port2]);
     });
 

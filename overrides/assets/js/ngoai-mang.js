@@ -20,9 +20,10 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
   const status = (text) => (at("tin").textContent = text);
 
   const pages = new Map();
+  const fetchPage = async (path) => new DOMParser().parseFromString(await (await fetch(new URL(path, root))).text(), "text/html");
   const readPage = (path) => {
-    if (!pages.has(path))
-      pages.set(path, fetch(new URL(path, root)).then(async (reply) => new DOMParser().parseFromString(await reply.text(), "text/html")));
+    if (!pages.has(path)) pages.set(path, fetchPage(path));
+    pages.get(path).catch(() => pages.delete(path));
     return pages.get(path);
   };
   const titleOf = async (path) => ((await readPage(path)).querySelector("h1") || {}).textContent || path;
@@ -69,18 +70,18 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
 
   const registration = await starting.catch(() => null);
   if (!registration) {
-    panel.hidden = true;
+    document.documentElement.classList.remove("co-luu"); /* trình duyệt không cho: hiện lời chỉ cách khác */
     return;
   }
-  const { active } = await navigator.serviceWorker.ready;
-  const ask = async (message) => (await tell(active, message)).found;
+  await navigator.serviceWorker.ready;
+  const ask = async (message) => (await tell(registration.active, message)).found;
 
   const busy = (now) => panel.querySelectorAll(".luu-nut").forEach((button) => (button.disabled = now));
 
   const save = async (scopes) => {
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
     busy(true);
-    const ending = await runJobs(active, await ask({ task: "jobs", scopes }));
+    const ending = await runJobs(registration.active, await ask({ task: "jobs", scopes }));
     if (!ending) await ask({ task: "choose", scopes });
     if (ending === "changed") registration.update();
     await show();
@@ -114,7 +115,7 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
   const pageChoice = async (found, page) => {
     const named = await papersOf(page.scope).catch(() => []);
     const papers = found.papers.filter(({ path }) => named.includes(path));
-    return choice(fill(word.trang_nay, await titleOf(page.scope).catch(() => page.scope)), page, papers);
+    return choice(fill(word.trang_nay, await titleOf(page.scope).catch(() => word.trang_can)), page, papers);
   };
 
   const choices = async (found, page) => {
@@ -133,7 +134,7 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
 
   const shelf = async (found) => {
     const items = found.whole.map(({ scope, title, pages: count }) => [scope + "index.html", fill(word.nhom_du, title, count)]);
-    for (const path of found.loose.slice(0, LISTED)) items.push([path, await titleOf(path).catch(() => path)]);
+    for (const path of found.loose.slice(0, LISTED)) items.push([path, await titleOf(path)]);
     at("co-san").replaceChildren(...items.map(([path, text]) => make("li", "", link(path, text))));
     const papers = found.papers.filter(({ held }) => held).length;
     const used = navigator.storage && navigator.storage.estimate ? (await navigator.storage.estimate()).usage || 0 : 0;
@@ -179,9 +180,11 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
     at("cai").onclick = () => event.prompt();
   });
   document.addEventListener("camnang:ban-moi", newer);
-  if (asked.get("can")) {
+  const missed = asked.get("can") && new URL(asked.get("can"), root);
+  if (missed && missed.href.startsWith(root.href)) {
     at("can").hidden = false;
-    at("thu-lai").href = new URL(asked.get("can"), root);
+    at("thu-lai").href = missed;
+    at("phan-luu").before(at("phan-co"));
   }
   await show();
 };

@@ -15,7 +15,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
-from camnang import names, strict_yaml
+from camnang import names
 from camnang.outputs import app_icon, slim
 from camnang.outputs.offline_list import (
     CORE,
@@ -29,9 +29,9 @@ from camnang.outputs.offline_list import (
     weight,
 )
 from camnang.outputs.offline_pieces import fingerprint
+from camnang.outputs.wording import read_words
 
 WORKERS = "overrides/sw"
-WORDS = "docs/_du-lieu/giao-dien/vi.yml"
 GREEN, PAPER = "#0b5d52", "#fffdf8"  # --xanh-nen and --giay of overrides/assets/css/mau.css
 
 
@@ -122,7 +122,7 @@ def _manifest(site: Path, root: Path) -> dict[str, Any]:
 
     It has no `id`: browsers then take the start address, and two handbooks of one host stay two apps.
     """
-    words = strict_yaml.load((root / WORDS).read_text(encoding="utf-8")).data
+    words = read_words(root)
     described = LexborHTMLParser((site / "index.html").read_text(encoding="utf-8")).css_first("meta[name=description]")
     icons = [{"src": "assets/icons/logo.svg", "type": "image/svg+xml", "sizes": "any", "purpose": "any"}]
     for size in app_icon.SIZES:

@@ -20,8 +20,9 @@ CORE_FILES = ("assets/js/", "assets/icons/logo.svg")
 CORE, WHOLE, ASKED = 1, 2, 0  # kept at the first visit; with «everything»; only when asked for by name (paper)
 BUNDLE = 256_000  # bytes of words in one bundle: some 30 kB on the way, a step that a weak network can finish
 PAPER = (".pdf",)
-_SERVER_ONLY = re.compile(
-    r"404\.html$|robots\.txt$|sitemap\.xml$|search/search_index\.js$|.*\.(?:gz|br|map)$|[._]|luu/"
+_UNKEPT = re.compile(  # for servers, for search engines, for file://, or to send to others: nothing to read offline
+    r"404\.html$|robots\.txt$|sitemap\.xml$|search/search_index\.js$|.*\.(?:gz|br|map)$|[._]"
+    rf"|{names.OFFLINE_FOLDER}/|{names.PICTURE_FOLDER}/|{names.THUMBNAIL_FOLDER}/"
 )
 _SHORT_CODE = re.compile(r"[A-Z]\d{3}/")
 _CODE = re.compile(r'<div class="trang[^>]*? data-ma="([^"]+)"')
@@ -82,7 +83,7 @@ class Shelf:
 
 def read_shelf(site: Path) -> Shelf:
     """Reads the finished site; files that only servers and search engines need are left out."""
-    paths = [path for path in _walk(site) if not _SERVER_ONLY.match(path) and not _SHORT_CODE.match(path)]
+    paths = [path for path in _walk(site) if not _UNKEPT.match(path) and not _SHORT_CODE.match(path)]
     pages = {path: (site / path).read_text(encoding="utf-8") for path in paths if path.endswith(".html")}
     frame = frame_of(pages.values())
     kept = [_page(path, html, frame) for path, html in pages.items()]
