@@ -59,7 +59,7 @@ def _sheets(corpus: Corpus, lang: str, here: str, words: Mapping[str, str]) -> s
         _group(audience, [page for page in printed if _audience(page) == audience], here, words)
         for audience in (PEOPLE, *AUDIENCES[:-1])
     )
-    return f'<div class="chon-to"{_paper_words(words)} data-chu="{escape(dumps(dict(words), ensure_ascii=False))}">{groups}</div>'
+    return f'<div class="chon-to" data-search-exclude{_paper_words(words)} data-chu="{escape(dumps(dict(words), ensure_ascii=False))}">{groups}</div>'
 
 
 def _group(audience: str, pages: Sequence[Page], here: str, words: Mapping[str, str]) -> str:

@@ -22,7 +22,7 @@ SAMPLE = (
     "lua-dao/gia-dien-luc.html", "lua-dao/that-hay-gia/tin-nhan.html", "to/bieu-mau/bao-cao-quy.html",
     "to/kiem-viec/truoc-buoi-ho-tro.html", "dien-hinh/index.html", "tu-dien/index.html", "en/index.html", "404.html",
 )  # fmt: skip
-KEPT = {"camnang.nen", "camnang.co"}  # what the page names as kept in the device
+KEPT = {"camnang.nen", "camnang.co", "camnang.to"}  # what the page names as kept in the device
 ASKING = re.compile(r"(?<!\w)(?:otp|pin|matkhau|mat-khau|password|cccd|can-cuoc|so-tai-khoan)(?!\w)", re.IGNORECASE)
 TRACKING = re.compile(r"sendBeacon|XMLHttpRequest|WebSocket|EventSource|google-analytics|gtag\(|RTCPeerConnection")
 LOADED = (
@@ -79,6 +79,9 @@ def walk(browser: Browser, base: str) -> Iterator[Walk]:
         page.goto(base + path)
         page.locator(".doi-co-chu").click()
         page.locator(".doi-nen").click()
+        if page.locator(".dien-to").count():
+            page.locator(".dien-to").click()
+            page.locator(".dien-khung input").last.check()
         kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
     page.goto(base + "index.html")
     page.locator(".dau-trang .mo-tim").click()

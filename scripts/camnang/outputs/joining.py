@@ -60,7 +60,7 @@ def join(parts: Sequence[Part]) -> bytes:
 def widths(pdf: bytes) -> list[float | None]:
     """Width of each page in points; None for a page that was put in to fill up."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        return [float(page.mediabox[2]) if "/Contents" in page else None for page in document.pages]
+        return [float(page.mediabox[2]) if "/StructParents" in page else None for page in document.pages]
 
 
 def with_places(pdf: bytes, places: Iterable[Place]) -> bytes:

@@ -162,7 +162,7 @@ class _Structure:
         row = self.rows[int(page.StructParents)]
         label, mark = row[before], len(row)
         row.append(label)
-        kids = list(label.K) if isinstance(label.K, pikepdf.Array) else [label.K]
+        kids: list[Any] = list(label.K) if isinstance(label.K, pikepdf.Array) else [label.K]
         kids.insert(kids.index(before) + 1, mark)
         label.K = pikepdf.Array(kids)
         owner = row if row.is_indirect else self.tree
