@@ -87,7 +87,7 @@ def _paper(file: str) -> str:
 
 def _paper_words(words: Mapping[str, str]) -> str:
     """How paper is told: printed on one side, on both."""
-    return f' data-giay="{escape(words["mot_mat"])}" data-giay-hai-mat="{escape(words["hai_mat"])}"'
+    return f' data-giay="{escape(words["mot_mat"])}" data-giay-hai-mat="{escape(words["hai_mat"])}" data-the="{escape(words["the"])}"'
 
 
 def _audience(page: Page) -> str:

@@ -45,19 +45,21 @@ def test_without_scripts_every_pack_and_sheet_is_there_with_its_paper(
 def test_ticks_give_the_command_the_links_and_the_paper(phone: BrowserContext, visit: Start) -> None:
     page = visit(phone).open(CHOOSE)
     assert page.locator(".chon-thanh").is_hidden()
-    tick(page, "G001")
-    tick(page, "B002")
+    for code in ("G001", "Y002", "B002"):
+        tick(page, code)
     page.locator(".chon-so input").fill("30")
-    sides = {
-        code: int(page.locator(f'.chon-to li[data-ma="{code}"] .so-to').get_attribute("data-mat") or 0)
-        for code in ("G001", "B002")
-    }
-    papers = 30 * -(-sides["G001"] // 2) + -(-sides["B002"] // 2)  # the lesson is for one: the trainer
+    sides, cards = (
+        {code: int(page.locator(f'.chon-to li[data-ma="{code}"] .so-to').get_attribute(name) or 0) for code in codes}
+        for name, codes in (("data-mat", ("G001", "B002", "Y002")), ("data-ban", ("Y002",)))
+    )
+    assert cards["Y002"] == 4
+    papers = 30 * -(-sides["G001"] // 2) + -(-30 // 4) * -(-sides["Y002"] // 2)
+    papers += -(-sides["B002"] // 2)  # the lesson is for one: the trainer
     assert f"Cần {papers} tờ giấy A4" in page.locator(".chon-ket [role=status]").inner_text()
     assert f"Cần {papers} tờ" in page.locator(".chon-thanh").inner_text()
-    assert page.locator(".chon-ket code").inner_text() == "./camnang pack to --ma G001,B002"
+    assert page.locator(".chon-ket code").inner_text() == "./camnang pack to --ma G001,Y002,B002"
     links = page.locator(".chon-ket ul a")
-    assert links.count() == 2 and links.first.get_attribute("href", timeout=1000).endswith("g001-kich-hoat-muc-2.pdf")
+    assert links.count() == 3 and links.first.get_attribute("href", timeout=1000).endswith("g001-kich-hoat-muc-2.pdf")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 
 from camnang.outputs.article import read_article
+from camnang.outputs.places import Place, carried
 from camnang.outputs.press import Press
 from camnang.outputs.sheet import make_sheet
 from camnang.screens import for_print
@@ -26,6 +27,12 @@ def sheet(name: str) -> bytes:
     article = read_article(html, for_print)
     made = make_sheet(article, file="ban-in/x.pdf", source="x.html", site_url="https://camnang.example.org/")
     return Press(ROOT).print(made, "23/11/2026")
+
+
+def places_of(pdf: bytes) -> tuple[Place, ...]:
+    known = carried(pdf)
+    assert known is not None
+    return known.places
 
 
 def marks(page: Any) -> list[int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from paper_samples import HOA, ROOT, marks, sheet, tagged
+from paper_samples import HOA, ROOT, marks, places_of, sheet, tagged
 
 from camnang import corpus, packs
 from camnang.outputs import joining, pack_pdf
@@ -121,7 +121,7 @@ def test_a_pack_takes_contacts_too_and_only_once(made: Made, whole: bytes) -> No
     bound = pack_pdf.bound(made, Press(ROOT), "23/11/2026")
     base, numbers = pack_pdf.numbered(bound, letters)
     pdf = stamp(base, set_words(base.slots, Contacts.of(HOA), letters) | numbers, letters)
-    pages = {place.page for place in carried(bound) or () if place.kind == TEAM}
+    pages = {place.page for place in places_of(bound) if place.kind == TEAM}
     assert 1 in pages and len(pages) == 1 + len(made.pdfs)
     reader = pdfium.PdfDocument(pdf)
     for number in range(len(reader)):

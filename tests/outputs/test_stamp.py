@@ -12,12 +12,12 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from fontTools.ttLib import TTFont
-from paper_samples import HOA, ROOT, marks, sheet, tagged
+from paper_samples import HOA, ROOT, marks, places_of, sheet, tagged
 
 from camnang.outputs import team_sets
 from camnang.outputs.contacts import Contacts, set_words
 from camnang.outputs.lettering import FILE, Lettering
-from camnang.outputs.places import DESK, PHONE, TEAM, carried, carry
+from camnang.outputs.places import DESK, PHONE, TEAM, Known, carried, carry
 from camnang.outputs.stamp import Base, prepare, stamp
 from camnang.outputs.team_sets import Stamper, make_sets
 from camnang.outputs.tree import HandoutError
@@ -39,8 +39,9 @@ def text_of(pdf: bytes) -> str:
     ("name", "kinds", "copies"), [(GUIDE, {TEAM, PHONE, DESK}, 1), (CARD, {TEAM, PHONE}, 4), (LESSON, {TEAM, PHONE}, 1)]
 )
 def test_a_sheet_carries_the_places_of_its_contacts(name: str, kinds: set[str], copies: int) -> None:
-    places = carried(sheet(name))
-    assert places is not None
+    known = carried(sheet(name))
+    assert known is not None and known.copies == copies
+    places = known.places
     assert {place.kind for place in places} == kinds and len(places) == copies * len(kinds)
     boxes = pdfium.PdfDocument(sheet(name))
     for place in places:
@@ -52,7 +53,7 @@ def test_the_places_are_a_comment_and_no_reader_minds() -> None:
     pdf = sheet(GUIDE)
     bare = re.sub(rb"%cho-ghi [^\n]*\n", b"", pdf)
     assert len(bare) < len(pdf) and carried(bare) is None
-    assert carry(bare, carried(pdf) or ()) == pdf
+    assert carry(bare, carried(pdf) or Known()) == pdf
     assert pikepdf.open(io.BytesIO(pdf)).check_pdf_syntax() == []
 
 
@@ -77,7 +78,7 @@ def test_a_screen_reader_meets_the_words_once_right_behind_their_label(name: str
         own = marks(page)
         assert sorted(own) == sorted({mark for at, mark in order if at == number})
     told = [slot for slot in base.slots if slot.mark is not None]
-    assert {slot.place.kind for slot in told} == {place.kind for place in carried(sheet(name)) or ()}
+    assert {slot.place.kind for slot in told} == {place.kind for place in places_of(sheet(name))}
     assert len(told) == len({slot.place.kind for slot in base.slots})  # the copies of a card are read once
     for slot in told:
         at = order.index((slot.place.page - 1, slot.mark))  # type: ignore[arg-type]
