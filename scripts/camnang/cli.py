@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from camnang import bench, build, calendars, checking, new_page, packing, print_verbs, programme, readers, stamping
-from camnang.outputs import handouts, links
+from camnang.outputs import handouts, links, search
 from camnang.problem import HINT
 
 OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -31,7 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except build.BuildError as error:
         print(error, file=sys.stderr)
         return error.code
-    except (handouts.HandoutError, calendars.CalendarError, packing.PackError, stamping.TeamError) as error:
+    except (
+        handouts.HandoutError, calendars.CalendarError, search.SearchError, packing.PackError, stamping.TeamError
+    ) as error:  # fmt: skip
         print(error, file=sys.stderr)
         return FINDINGS
     except KeyboardInterrupt:
@@ -135,8 +137,9 @@ def _readers(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    _, measure = bench.KINDS[arguments.do]
-    return measure(arguments.root, arguments.today, _say)
+    _, measure = bench.KINDS[arguments.gi]
+    site = arguments.site or arguments.root / "site"
+    return measure(bench.Request(arguments.root, site, arguments.today, _say))
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -309,7 +312,10 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
 
 def _bench_options(verb: argparse.ArgumentParser) -> None:
     kinds = "; ".join(f"{name}: {words}" for name, (words, _) in bench.KINDS.items())
-    verb.add_argument("do", nargs="?", default="build", choices=tuple(bench.KINDS), metavar="ĐO_GÌ", help=kinds)
+    verb.add_argument(
+        "gi", nargs="?", default=next(iter(bench.KINDS)), choices=tuple(bench.KINDS), metavar="GÌ", help=kinds
+    )
+    verb.add_argument("site", nargs="?", type=Path, help="lighthouse: thư mục đã dựng (mặc định: site/)")
 
 
 def _test_options(verb: argparse.ArgumentParser) -> None:

@@ -13,6 +13,7 @@ WEB_ONLY = frozenset(
     {
         "duong-dan",
         "viec-trang",
+        "can-js",
         "lien-he",
         "phan-lien-quan",
         "headerlink",

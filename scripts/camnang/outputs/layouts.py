@@ -135,6 +135,7 @@ _BY_FORM = {
     ),
     "the-day": Ladder("bo-the", _DECK),
     "a6": Ladder("phieu-a6", _SLIP),
+    "tap-giay": Ladder("tap-giay", ({"size": 12},)),
 }
 
 
