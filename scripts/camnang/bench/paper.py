@@ -18,7 +18,7 @@ from typing import Any
 
 import pikepdf
 
-from camnang import build
+from camnang import build, strict_yaml
 from camnang.bench.building import copy_project
 from camnang.outputs import handouts
 from camnang.outputs.layouts import Ladder
@@ -140,7 +140,9 @@ def measure_plugin(root: Path, sheets: Sequence[Sheet], folder: Path) -> Timed:
 
 
 def _built(folder: Path, plugins: list[Any]) -> tuple[float, Path]:
+    ours = strict_yaml.load((folder / "mkdocs.yml").read_text(encoding="utf-8")).data
     settings = {
+        "extra": ours["extra"],
         "site_name": "So sánh", "docs_dir": str(folder / "docs"), "site_dir": str(folder / "so-sanh"),
         "exclude_docs": "/_*/", "theme": {"name": "material", "font": False, "language": "en"},
         "plugins": ["camnang", *plugins],
