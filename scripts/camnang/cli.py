@@ -47,12 +47,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return error.code
     except (
-        handouts.HandoutError,
-        calendars.CalendarError,
-        packing.PackError,
-        search.SearchError,
-        stamping.TeamError,
-    ) as error:
+        handouts.HandoutError, calendars.CalendarError, search.SearchError, packing.PackError, stamping.TeamError
+    ) as error:  # fmt: skip
         print(error, file=sys.stderr)
         return FINDINGS
     except KeyboardInterrupt:

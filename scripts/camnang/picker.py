@@ -59,7 +59,7 @@ def _sheets(corpus: Corpus, lang: str, here: str, words: Mapping[str, str]) -> s
         _group(audience, [page for page in printed if _audience(page) == audience], here, words)
         for audience in (PEOPLE, *AUDIENCES[:-1])
     )
-    return f'<div class="chon-to"{_paper_words(words)} data-chu="{escape(dumps(dict(words), ensure_ascii=False))}">{groups}</div>'
+    return f'<div class="chon-to" data-search-exclude{_paper_words(words)} data-chu="{escape(dumps(dict(words), ensure_ascii=False))}">{groups}</div>'
 
 
 def _group(audience: str, pages: Sequence[Page], here: str, words: Mapping[str, str]) -> str:
@@ -87,7 +87,7 @@ def _paper(file: str) -> str:
 
 def _paper_words(words: Mapping[str, str]) -> str:
     """How paper is told: printed on one side, on both."""
-    return f' data-giay="{escape(words["mot_mat"])}" data-giay-hai-mat="{escape(words["hai_mat"])}"'
+    return f' data-giay="{escape(words["mot_mat"])}" data-giay-hai-mat="{escape(words["hai_mat"])}" data-the="{escape(words["the"])}"'
 
 
 def _audience(page: Page) -> str:

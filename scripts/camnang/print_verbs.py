@@ -119,7 +119,8 @@ def _stamp(arguments: argparse.Namespace, plan: Plan, bar: Bar) -> int:
         return INTERRUPTED
     print(f"Xong: {report.made} tổ làm mới, {report.ready} tổ đã có từ trước.")
     if short:
-        print(f"{len(short)} tờ không có dòng «Gặp ai, ở đâu», chỉ ghi tên tổ và điện thoại: {', '.join(short)}.")
+        codes = ", ".join(name.partition("-")[0].upper() for name in short)
+        print(f"{len(short)} tờ không có dòng «Gặp ai, ở đâu», chỉ ghi tên tổ và điện thoại: {codes}.")
     if report.unnamed:
         print(f"Không còn trong bảng, thư mục vẫn để nguyên: {', '.join(report.unnamed)}.")
     return OK

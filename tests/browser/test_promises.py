@@ -31,6 +31,7 @@ KEPT = {
     "camnang.buoc",
     "camnang.tap",
     "camnang.nhac",
+    "camnang.to",
 }  # what the page names as kept in the device
 ASKING = re.compile(r"(?<!\w)(?:otp|pin|matkhau|mat-khau|password|cccd|can-cuoc|so-tai-khoan)(?!\w)", re.IGNORECASE)
 TRACKING = re.compile(r"sendBeacon|XMLHttpRequest|WebSocket|EventSource|google-analytics|gtag\(|RTCPeerConnection")
@@ -92,6 +93,9 @@ def walk(browser: Browser, base: str) -> Iterator[Walk]:
         page.locator(".doi-nen").click()
         for box in page.locator(".tich, .task-list-item label").all()[:1]:
             box.click()
+        if page.locator(".dien-to").count():
+            page.locator(".dien-to").click()
+            page.locator(".dien-khung input").last.check()
         kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
     page.goto(base + "index.html")
     page.locator(".dau-trang .mo-tim").click()

@@ -6,41 +6,25 @@ import io
 import re
 import shutil
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
 from fontTools.ttLib import TTFont
+from paper_samples import HOA, ROOT, marks, places_of, sheet, tagged
 
 from camnang.outputs import team_sets
-from camnang.outputs.article import read_article
 from camnang.outputs.contacts import Contacts, set_words
 from camnang.outputs.lettering import FILE, Lettering
-from camnang.outputs.places import DESK, PHONE, TEAM, carried, carry
-from camnang.outputs.press import Press
-from camnang.outputs.sheet import make_sheet
+from camnang.outputs.places import DESK, PHONE, TEAM, Known, carried, carry
 from camnang.outputs.stamp import Base, prepare, stamp
 from camnang.outputs.team_sets import Stamper, make_sets
 from camnang.outputs.tree import HandoutError
-from camnang.screens import for_print
 from camnang.teams import Team
 
-ROOT = Path(__file__).resolve().parents[2]
-FIXTURES = Path(__file__).parent / "fixtures"
 GUIDE, CARD, LESSON = "kich-hoat-sau-buoc", "cong-an-goi", "buoi-1"
 LETTERS = Lettering(ROOT / FILE)
-HOA = Team(2, "Tổ thôn Nà Hỳ", "xã Nà Hỳ", "Chị Hoa, tổ trưởng", "0912 345 678", "thứ 7, 19 giờ 30", "nhà văn hoá")
-
-
-@lru_cache
-def sheet(name: str) -> bytes:
-    html = (FIXTURES / f"{name}.html").read_text(encoding="utf-8")
-    article = read_article(html, for_print)
-    made = make_sheet(article, file="ban-in/x.pdf", source="x.html", site_url="https://camnang.example.org/")
-    return Press(ROOT).print(made, "23/11/2026")
 
 
 def stamped(base: Base, team: Team = HOA) -> bytes:
@@ -51,42 +35,13 @@ def text_of(pdf: bytes) -> str:
     return " ".join(" ".join(page.get_textpage().get_text_range() for page in pdfium.PdfDocument(pdf)).split())
 
 
-def marks(page: Any) -> list[int]:
-    """Numbers under which the words of a page stand in the tags."""
-    content = page.obj.get("/Contents", [])
-    streams = content if isinstance(content, pikepdf.Array) else [content]
-    return [int(m) for stream in streams for m in re.findall(rb"/MCID (\d+)", stream.read_bytes())]
-
-
-def tagged(document: pikepdf.Pdf) -> list[tuple[int, str]]:
-    """(page, words) in the order of the tags: what a screen reader reads; only words of the stamp are spelt out."""
-    pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
-    rows = document.Root.StructTreeRoot.ParentTree.Nums
-    by_key = {int(key): row for key, row in zip(list(rows)[::2], list(rows)[1::2], strict=True)}
-    found: list[tuple[int, int]] = []
-
-    def walk(element: Any, page: Any) -> None:
-        page = element.get("/Pg", page)
-        kids = element.get("/K", [])
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            if isinstance(kid, pikepdf.Dictionary):
-                walk(kid, page)
-            else:
-                number = pages[page.objgen]
-                assert by_key[int(document.pages[number].obj.StructParents)][int(kid)].objgen == element.objgen
-                found.append((number, int(kid)))
-
-    for top in document.Root.StructTreeRoot.K:
-        walk(top, None)
-    return found  # type: ignore[return-value]
-
-
 @pytest.mark.parametrize(
     ("name", "kinds", "copies"), [(GUIDE, {TEAM, PHONE, DESK}, 1), (CARD, {TEAM, PHONE}, 4), (LESSON, {TEAM, PHONE}, 1)]
 )
 def test_a_sheet_carries_the_places_of_its_contacts(name: str, kinds: set[str], copies: int) -> None:
-    places = carried(sheet(name))
-    assert places is not None
+    known = carried(sheet(name))
+    assert known is not None and known.copies == copies
+    places = known.places
     assert {place.kind for place in places} == kinds and len(places) == copies * len(kinds)
     boxes = pdfium.PdfDocument(sheet(name))
     for place in places:
@@ -98,7 +53,7 @@ def test_the_places_are_a_comment_and_no_reader_minds() -> None:
     pdf = sheet(GUIDE)
     bare = re.sub(rb"%cho-ghi [^\n]*\n", b"", pdf)
     assert len(bare) < len(pdf) and carried(bare) is None
-    assert carry(bare, carried(pdf) or ()) == pdf
+    assert carry(bare, carried(pdf) or Known()) == pdf
     assert pikepdf.open(io.BytesIO(pdf)).check_pdf_syntax() == []
 
 
@@ -123,7 +78,7 @@ def test_a_screen_reader_meets_the_words_once_right_behind_their_label(name: str
         own = marks(page)
         assert sorted(own) == sorted({mark for at, mark in order if at == number})
     told = [slot for slot in base.slots if slot.mark is not None]
-    assert {slot.place.kind for slot in told} == {place.kind for place in carried(sheet(name)) or ()}
+    assert {slot.place.kind for slot in told} == {place.kind for place in places_of(sheet(name))}
     assert len(told) == len({slot.place.kind for slot in base.slots})  # the copies of a card are read once
     for slot in told:
         at = order.index((slot.place.page - 1, slot.mark))  # type: ignore[arg-type]

@@ -11,6 +11,7 @@
   const fill = (text, ...numbers) => text.replace(/#+/g, (marks) => numbers[marks.length - 1]);
   const chosen = () => items.filter((item) => ticks.get(item).checked);
 
+  box.classList.add("co-tich");
   for (const item of items) {
     const label = document.createElement("label");
     const tick = add("input", label, { type: "checkbox" });
@@ -61,14 +62,14 @@
 
   const line = (item, count) => {
     const link = item.querySelector("a");
-    const sides = Number(item.querySelector(".so-to").dataset.mat || 1);
+    const { mat, ban } = item.querySelector(".so-to").dataset;
     const copies = item.parentElement.dataset.nhom === PEOPLE ? count : 1;
-    const papers = Math.ceil(sides / 2);
-    const told = fill(words.dong, copies, papers, copies * papers) + (sides > 1 ? ", " + words.hai_mat_ngan : "");
+    const papers = Math.ceil(copies / (ban || 1)) * Math.ceil((mat || 1) / 2);
+    const told = fill(words.dong, copies, papers) + (mat > 1 ? ", " + words.hai_mat_ngan : "");
     const entry = document.createElement("li");
     add("a", entry, { href: link.href, textContent: link.textContent });
     entry.append(": " + told);
-    return { entry, papers: copies * papers };
+    return { entry, papers };
   };
 
   const tell = () => {

@@ -78,5 +78,5 @@
   }
   show();
   button.addEventListener("click", open);
-  if (!document.currentScript.dataset.im) open();
+  if (!button.dataset.nho) open();
 })();

@@ -45,11 +45,9 @@
     keep("co", step);
   });
 
-  const run = (src, quiet) =>
+  const run = (src) =>
     new Promise((done, failed) => {
-      const script = Object.assign(document.createElement("script"), { src, async: false, onload: done, onerror: failed });
-      if (quiet) script.dataset.im = quiet;
-      document.body.append(script);
+      document.body.append(Object.assign(document.createElement("script"), { src, async: false, onload: done, onerror: failed }));
     });
 
   /* Xin trước những tệp mà hộp tìm sẽ lần lượt cần, để mạng chậm chỉ phải chờ một lượt. */
@@ -88,7 +86,7 @@
   };
 
   /* Việc riêng của một số trang nằm ở tệp riêng: tải nơi có dùng, hoặc khi bấm nút của nó lần đầu. */
-  const bring = (name, quiet) => run(new URL(name, here.src), quiet);
+  const bring = (name) => run(new URL(name, here.src));
   const arm = (button, name) => button.addEventListener("click", () => bring(name).catch(() => arm(button, name)), { once: true });
   const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"], [".chon-to", "chon-to.js"], [".co-luu .bao-ban-moi", "dang-ky.js"], [".trong-app .nhac-app", "trinh-duyet.js"]];
   for (const [selector, name] of parts) if (document.querySelector(selector)) bring(name).catch(() => {});
@@ -113,10 +111,11 @@
   }
 
   /* Tên tổ đã nhờ máy nhớ thì điền sẵn vào bản in của trang; chưa thì chờ bấm nút. */
-  for (const button of document.querySelectorAll(".dien-to")) {
-    if (kept("to")) bring("dien-to.js", "1").catch(() => {});
-    else arm(button, "dien-to.js");
-  }
+  const fill = document.querySelector(".dien-to");
+  if (fill && kept("to")) {
+    fill.dataset.nho = "1";
+    bring("dien-to.js").catch(() => {});
+  } else if (fill) arm(fill, "dien-to.js");
 
   /* Nút Nghe chỉ hiện khi máy có giọng đọc tiếng Việt; máy có khi báo giọng muộn. */
   const listen = document.querySelector(".nghe");

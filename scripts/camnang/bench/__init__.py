@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from camnang.bench import building, lighthouse, phone, search
+from camnang.bench import building, lighthouse, paper, phone, search
 
 
 @dataclass(frozen=True)
@@ -28,4 +28,8 @@ KINDS: dict[str, tuple[str, Callable[[Request], int]]] = {
         lambda asked: lighthouse.measure(asked.site, asked.say),
     ),
     "phone": ("mở bài trên điện thoại mạng yếu", lambda asked: phone.run(asked.root, today=asked.today, say=asked.say)),
+    "paper": (
+        "tờ in mỗi giây, so với dàn trang lại và mkdocs-to-pdf",
+        lambda asked: paper.run(asked.root, asked.today, asked.say),
+    ),
 }

@@ -43,11 +43,7 @@ class Contacts:
 
 
 def set_words(slots: Iterable[Slot], contacts: Contacts, lettering: Lettering) -> dict[Place, Sequence[Words]]:
-    """The words of a team at each slot, as large as they fit.
-
-    Raises:
-        KeyError: words do not fit a place; `too_long` finds that out before.
-    """
+    """The words of a team at each slot, as large as they fit; `too_long` says before which would fit nowhere."""
     return {
         slot.place: tuple(
             Words(line, slot.place.x + 1, slot.bottom + above, size)

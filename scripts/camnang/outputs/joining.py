@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
-from camnang.outputs.places import Place, carried, carry
+from camnang.outputs.places import Known, Place, carried, carry
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ def join(parts: Sequence[Part]) -> bytes:
     first = parts[0]
     with pikepdf.open(io.BytesIO(first.pdf)) as whole:
         tags, bookmarks = _Tags(whole), [_bookmark(first.title, whole, whole, 0)]
-        places = list(carried(first.pdf) or ())
+        places = list(_places(first.pdf))
         for part in parts[1:]:
             _fill_up(whole)
             before = len(whole.pages)
@@ -50,22 +50,27 @@ def join(parts: Sequence[Part]) -> bytes:
                 whole.pages.extend(document.pages)
                 tags.take(document, before)
                 bookmarks.append(_bookmark(part.title, document, whole, before))
-                places += [place.moved(before) for place in carried(part.pdf) or ()]
+                places += [place.moved(before) for place in _places(part.pdf)]
         tags.close()
         with whole.open_outline() as outline:
             outline.root[:] = bookmarks
-        return carry(_saved(whole), places)
+        return carry(_saved(whole), Known(tuple(places)))
 
 
 def widths(pdf: bytes) -> list[float | None]:
     """Width of each page in points; None for a page that was put in to fill up."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        return [float(page.mediabox[2]) if "/Contents" in page else None for page in document.pages]
+        return [float(page.mediabox[2]) if "/StructParents" in page else None for page in document.pages]
 
 
 def with_places(pdf: bytes, places: Iterable[Place]) -> bytes:
     """A PDF that carries more places than before."""
-    return carry(pdf, [*(carried(pdf) or ()), *places])
+    return carry(pdf, Known((*_places(pdf), *places)))
+
+
+def _places(pdf: bytes) -> tuple[Place, ...]:
+    known = carried(pdf)
+    return known.places if known else ()
 
 
 def _saved(document: pikepdf.Pdf) -> bytes:

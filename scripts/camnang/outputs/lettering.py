@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import struct
-import unicodedata
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -168,8 +167,3 @@ def _meaning(numbers: dict[int, str]) -> bytes:
         f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n{pairs}\nendcmap\n"
         "CMapName currentdict /CMap defineresource pop\nend\nend\n"
     ).encode()
-
-
-def whole_letters(text: str) -> str:
-    """Text with each letter and its marks as one character, spaces single."""
-    return " ".join(unicodedata.normalize("NFC", text).split())

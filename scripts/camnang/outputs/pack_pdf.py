@@ -15,7 +15,7 @@ from camnang.outputs import joining, stamp
 from camnang.outputs.joining import Part
 from camnang.outputs.layouts import Ladder
 from camnang.outputs.lettering import FILE, Lettering
-from camnang.outputs.places import Place
+from camnang.outputs.places import Place, carried
 from camnang.outputs.press import Press, page_count
 from camnang.outputs.sheet import WORDS, Sheet
 from camnang.outputs.stamp import Base, Words
@@ -131,8 +131,8 @@ def _cover(made: Made, counts: Sequence[int], press: Press, printed: str, *, pag
     """The cover, when it has so many pages itself."""
     begins = joining.starts([pages, *counts])[1:]
     rows = [
-        {"start": start, "code": page.code, "title": page.title, "paper": _paper(page, count)}
-        for page, count, start in zip(made.pack.pages, counts, begins, strict=True)
+        {"start": start, "code": page.code, "title": page.title, "paper": _paper(page, count, _copies(pdf))}
+        for page, pdf, count, start in zip(made.pack.pages, made.pdfs.values(), counts, begins, strict=True)
     ]
     data: dict[str, Any] = {
         "kind": "Bộ tờ in", "code": "", "title": made.pack.title, "audience": made.pack.audience, "words": _WORDS,
@@ -152,10 +152,15 @@ _ADVICE = (
 )
 
 
-def _paper(page: Page, count: int) -> str:
+def _paper(page: Page, count: int, copies: int) -> str:
     papers = f"{-(-count // 2)} tờ"
     sides = ", hai mặt" if count > 1 else ", một mặt"
-    return papers + sides + (", rồi cắt" if TYPES[page.kind].sheet in _CUT else "")
+    return papers + sides + (f", cắt {copies}" if copies > 1 else ", rồi cắt" if TYPES[page.kind].sheet in _CUT else "")
+
+
+def _copies(pdf: bytes) -> int:
+    known = carried(pdf)
+    return known.copies if known else 1
 
 
 def _number(place: Place, bottom: float, letters: Lettering) -> Words:

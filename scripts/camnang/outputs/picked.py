@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from camnang.outputs import joining
+from camnang.outputs.places import carried
 from camnang.outputs.press import page_count
 from camnang.outputs.sheet_cache import write_whole
 from camnang.outputs.tree import HandoutError
 
 ASKED = re.compile(r'<span class="so-to" data-tep="([^"]+)"></span>')
-WORDS = re.compile(r'data-giay="([^"]*)" data-giay-hai-mat="([^"]*)"')
+WORDS = re.compile(r'data-giay="([^"]*)" data-giay-hai-mat="([^"]*)" data-the="([^"]*)"')
 
 
 def fill_in(site: Path) -> int:
@@ -33,14 +34,18 @@ def fill_in(site: Path) -> int:
 
 
 def _told(asked: re.Match[str], site: Path, words: Sequence[str]) -> str:
-    sides = _sides(site / asked[1])
-    told = words[sides > 1].replace("#", str(-(-sides // 2)))
-    return f'<span class="so-to" data-mat="{sides}">{told}</span>'
+    one_side, both_sides, cards = words
+    sides, copies = _looked_at(site / asked[1])
+    told = (both_sides if sides > 1 else one_side).replace("#", str(-(-sides // 2)))
+    more = f"; {cards.replace('#', str(copies))}" if copies > 1 else ""
+    return f'<span class="so-to" data-mat="{sides}" data-ban="{copies}">{told}{more}</span>'
 
 
-def _sides(file: Path) -> int:
+def _looked_at(file: Path) -> tuple[int, int]:
+    """Sides of a PDF, and how many equal cards are cut out of each sheet."""
     try:
         pdf = file.read_bytes()
     except FileNotFoundError:
         raise HandoutError(f"trang chọn tờ trỏ tới {file.name}, nhưng không có tờ ấy") from None
-    return len(joining.widths(pdf)) if file.name.startswith("bo-") else page_count(pdf)
+    known = carried(pdf)
+    return (page_count(pdf), known.copies) if known else (len(joining.widths(pdf)), 1)  # a bound pack carries nothing

@@ -14,7 +14,6 @@ from typing import Any
 import typst
 
 from camnang.outputs import places
-from camnang.outputs.places import Place
 from camnang.outputs.sheet import Sheet
 from camnang.outputs.tree import HandoutError
 
@@ -134,8 +133,8 @@ class Press:
             raise HandoutError(_reason(warnings[0].message))
         if not isinstance(pdf, bytes):
             raise HandoutError("máy in chữ không trả về PDF")
-        found = json.loads(typesetter.query(places.LABEL, field="value"))  # from memory: nothing is laid out again
-        return places.carry(pdf, (Place(*values) for values in found))
+        found = (json.loads(typesetter.query(label, field="value")) for label in (places.PLACES, places.COPIES))
+        return places.carry(pdf, places.known_of(*found))  # asked from memory: nothing is laid out again
 
     def _files(self, folder: str, pattern: str) -> list[Path]:
         return sorted((self.root / folder).glob(pattern))

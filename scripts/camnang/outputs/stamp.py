@@ -72,15 +72,15 @@ def prepare(pdf: bytes) -> Base:
     Raises:
         HandoutError: the PDF is no sheet of ours, or another program has changed it.
     """
-    places = carried(pdf)
-    if places is None:
+    known = carried(pdf)
+    if known is None:
         raise HandoutError(
             "tệp này không mang chỗ ghi liên hệ: không phải tờ in của cẩm nang, hoặc đã bị chương trình khác sửa"
         )
-    if not places:
+    if not known.places:
         return Base(pdf, (), {}, {}, b"")
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        return _prepared(pdf, places, document)
+        return _prepared(pdf, known.places, document)
 
 
 def stamp(base: Base, lines: Mapping[Place, Sequence[Words]], lettering: Lettering) -> bytes:
