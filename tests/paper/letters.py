@@ -11,7 +11,7 @@ import math
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -74,7 +74,8 @@ def candidates(sign: str) -> list[str]:
     return [
         one
         for one in LETTERS
-        if one.lower() in VOWELS and (_parts(one)[0] == base or (_parts(one)[1] == marks and one.isupper() == sign.isupper()))
+        if one.lower() in VOWELS
+        and (_parts(one)[0] == base or (_parts(one)[1] == marks and one.isupper() == sign.isupper()))
     ]
 
 
@@ -109,7 +110,7 @@ def _read(seen: Picture, one: Letter) -> str:
     return read
 
 
-@lru_cache(maxsize=None)
+@cache
 def _shape(sign: str, weight: str, px: float, like: str, phase: tuple[float, float]) -> Picture:
     """A candidate drawn where the letter stands, in its width, centred around grey and of length one."""
     font = _font(weight, px)
@@ -123,6 +124,6 @@ def _shape(sign: str, weight: str, px: float, like: str, phase: tuple[float, flo
     return (centred / (np.sqrt((centred**2).sum()) + 1e-6)).astype(np.float32)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _font(weight: str, px: float) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(FONTS / f"NotoSans-{weight}.ttf", px * FINE)
