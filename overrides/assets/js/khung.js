@@ -71,6 +71,10 @@
   const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   for (const note of document.querySelectorAll(".qua-ngay")) note.hidden = note.dataset.den >= today;
 
+  /* Mã tờ gõ bằng chữ thường («/g012»): thử lại bằng chữ hoa như in trên tờ. */
+  const typed = document.querySelector(".trang-404") && location.pathname.match(/^(.*\/)([a-z]\d{3})\/?$/);
+  if (typed) location.replace(typed[1] + typed[2].toUpperCase() + "/");
+
   /* Việc riêng của một số trang nằm ở tệp riêng, chỉ tải nơi có dùng. */
   for (const [selector, name] of [[".loc", "loc.js"]]) {
     if (!document.querySelector(selector)) continue;
