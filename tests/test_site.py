@@ -105,9 +105,23 @@ def test_search_index_is_whole_and_has_no_doubles(site: Path) -> None:
     assert [path for path in pages if path.startswith("thu-may/")] == []
 
 
+def test_the_words_of_the_pages_lead_to_places_that_exist(site: Path) -> None:
+    text = (site / "search/loi.js").read_text(encoding="utf-8")
+    bodies = json.loads(text.removeprefix("self.loiBai="))
+    lost = [
+        f"{location}#{anchor}"
+        for location, parts in bodies.items()
+        for page in [(site / location).read_text(encoding="utf-8")]
+        for anchor, _, _ in parts
+        if f'id="{anchor}"' not in page
+    ]
+    assert len(bodies) > 200 and lost == []
+
+
 def test_the_files_the_search_needs_exist(site: Path) -> None:
     page = (site / "index.html").read_text(encoding="utf-8")
     bundle = re.search(r'data-tim="([^"]+)"', page)
-    core = re.search(r"loi=([\w.]+)", page)
+    engine = re.search(r"may=([\w.-]+)", page)
     assert bundle and (site / bundle[1]).is_file()
-    assert core and (site / "assets/javascripts/workers" / core[1]).is_file()
+    assert engine and (site / "assets/js" / engine[1]).is_file()
+    assert [file.name for file in (site / "assets/js").glob("may-*")] == [engine[1]], "an engine that no page loads"

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from camnang import calendars, checking, codes, strict_yaml, view
-from camnang.outputs import gallery, handouts, links, short_codes
+from camnang.outputs import gallery, handouts, links, pictures, search, short_codes
 
 ENGINE = "mkdocs"  # «properdocs» builds the same tree
 PLACEHOLDER = "https://example.org/"
@@ -66,6 +66,7 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
         site = Path(folder) / "site"
         say("Dựng trang…")
         run_engine(plan, site)
+        search.write_search(site)
         count = short_codes.write_short_codes(
             site, plan.root, codes.load(plan.root / "docs"), view.load_words(plan.root / "docs")
         )
@@ -79,6 +80,15 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
             cache=plan.cache / "handouts",
             progress=progress or (lambda done, total: None),
         )
+        drawn = pictures.build_pictures(
+            site,
+            plan.root,
+            site_url=plan.address,
+            today=plan.today,
+            jobs=plan.jobs,
+            cache=plan.cache / "pictures",
+        )
+        say(f"Ảnh để gửi Zalo: {drawn} ảnh vẽ mới")
         calendars.write_common(site, plan.root, plan.address, plan.today)
         gallery.fill_gallery(site, plan.cache / "gallery", plan.today)
         prove_links(site, plan, say)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from camnang import build, calendars, checking, code_book, codes, corpus, new_page, programme, readers
-from camnang.outputs import gallery, handouts, links
+from camnang.outputs import gallery, handouts, links, search
 from camnang.problem import HINT
 
 OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except build.BuildError as error:
         print(error, file=sys.stderr)
         return error.code
-    except (handouts.HandoutError, calendars.CalendarError) as error:
+    except (handouts.HandoutError, calendars.CalendarError, search.SearchError) as error:
         print(error, file=sys.stderr)
         return FINDINGS
     except KeyboardInterrupt:
@@ -160,9 +160,12 @@ def _readers(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    from camnang import bench  # only this verb needs it
+    from camnang import bench, bench_search, lighthouse  # only this verb needs them
 
-    return bench.run(arguments.root, today=arguments.today)
+    if arguments.gi == "lighthouse":
+        return lighthouse.measure(arguments.site or arguments.root / "site", _say)
+    measure = bench_search.run if arguments.gi == "search" else bench.run
+    return measure(arguments.root, today=arguments.today)
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -225,9 +228,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         match = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
         if match:
-            guess = difflib.get_close_matches(match[1], _NAMES, 1)
+            known = re.findall(r"[\w-]+", match[2])
+            guess = difflib.get_close_matches(match[1], known, 1)
             message = f"không có việc «{match[1]}». " + (
-                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(_NAMES)}."
+                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(known)}."
             )
         for english, vietnamese in (
             ("the following arguments are required: ", "còn thiếu: "),
@@ -318,6 +322,14 @@ def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
 
+def _bench_options(verb: argparse.ArgumentParser) -> None:
+    words = "thoi-gian: kiểm và dựng mất bao lâu; search: 120 câu thử, so với lunr và Pagefind; lighthouse: điểm của năm loại trang, cần có Lighthouse trên máy"
+    verb.add_argument(
+        "gi", nargs="?", choices=("thoi-gian", "search", "lighthouse"), default="thoi-gian", metavar="GÌ", help=words
+    )
+    verb.add_argument("site", nargs="?", type=Path, help="lighthouse: thư mục đã dựng (mặc định: site/)")
+
+
 _VERBS = (
     ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", _build, _site_options),
     ("serve", "xem thử ngay trên máy khi đang sửa", _serve, _serve_options),
@@ -333,7 +345,7 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
-    ("bench", "đo thời gian kiểm và dựng", _bench, lambda verb: None),
+    ("bench", "đo trên máy này: thời gian, phần tìm, điểm Lighthouse", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )
 _NAMES = tuple(name for name, *_ in _VERBS)

@@ -79,7 +79,7 @@ class Glossary:
         """Every place where the words of an entry stand; «biên Lai Châu» is no «biên lai»."""
         for match in self._pattern.finditer(text):
             term = self.terms[match[0].lower()]
-            written = next((word for word in _words(term.name) if word.lower() == match[0].lower()), term.name)
+            written = next((word for word in names_of(term.name) if word.lower() == match[0].lower()), term.name)
             pairs = list(zip(match[0].split()[1:], written.split()[1:], strict=False))
             if not any(one[0].isupper() and not other[0].isupper() for one, other in pairs):
                 yield match, term
@@ -128,7 +128,7 @@ def load(corpus: Corpus, facts: Facts, lang: str = names.DEFAULT_LANG) -> Glossa
     for page in corpus.of_kind("tu-dien", lang):
         for section in page.sections[1:]:
             term = _term(page, section, facts)
-            for word in _words(section.title):
+            for word in names_of(section.title):
                 terms.setdefault(word.lower(), term)
     glossary = Glossary(terms)
     return Glossary(terms, Counter(anchor for page in corpus.of_lang(lang) for anchor in _anchors(glossary, page)))
@@ -160,7 +160,9 @@ def az_html(glossary: Glossary, page: Page) -> str:
     jump = "".join(f'<a href="#chu-{names.slugify(letter)}-{ord(letter)}">{letter}</a>' for letter in groups)
     out = [f'<p class="chu-cai">{jump}</p>']
     for letter, terms in groups.items():
-        out.append(f'<h3 id="chu-{names.slugify(letter)}-{ord(letter)}">{letter}</h3><ul class="bang-tu">')
+        out.append(
+            f'<h3 id="chu-{names.slugify(letter)}-{ord(letter)}">{letter}</h3><ul class="bang-tu" data-search-exclude>'
+        )
         out += [_entry(term, here) for term in terms]
         out.append("</ul>")
     return "".join(out)
@@ -177,7 +179,7 @@ def _term(page: Page, section: Section, facts: Facts) -> Term:
     return Term(section.title, page.path, names.slugify(section.title), meaning, spoken)
 
 
-def _words(title: str) -> Sequence[str]:
+def names_of(title: str) -> Sequence[str]:
     """«Wi-Fi và 4G» is found by «Wi-Fi» and by «4G», «Ví điện tử (ví)» by both."""
     return [word.strip() for word in re.split(r" và |, |[()]| / ", title) if word.strip()]
 

@@ -45,7 +45,7 @@ def render(source: str, page: Page, corpus: Corpus, labels: Mapping[str, str]) -
         if value:
             out.append(f"<h3>{escape(_group_name(value, labels))}</h3>")
         items = "".join(_item(member, page, labels) for member in members)
-        out.append(f'<ul class="danh-sach">{items}</ul>')
+        out.append(f'<ul class="danh-sach" data-search-exclude>{items}</ul>')
     return "".join(out)
 
 
@@ -116,7 +116,7 @@ def _filterable(pages: list[Page], page: Page, labels: Mapping[str, str]) -> str
         items.append(_item(one, page, labels).replace("<li>", f"<li{data}>", 1))
     heads = "".join(f' data-{key.replace("_", "-")}="{escape(label)}"' for key, label in names_of.items())
     words = f' data-tat-ca="{escape(labels["loc_tat_ca"])}" data-dem="{escape(labels["loc_dem"])}"'
-    return f'<div class="loc"{heads}{words}><ul class="danh-sach">{"".join(items)}</ul></div>'
+    return f'<div class="loc"{heads}{words}><ul class="danh-sach" data-search-exclude>{"".join(items)}</ul></div>'
 
 
 def _shown(value: Any, labels: Mapping[str, str]) -> str:

@@ -43,7 +43,7 @@ def made(folder: Path, head: str = HEAD, body: str = BODY, *, line: float = 3, u
     source.write_text(head.format(**words) + body, encoding="utf-8")
     pdf.write_bytes(
         typst.compile(
-            str(source), root=str(folder), font_paths=Press(ROOT)._fonts, format="pdf", timestamp=0,
+            str(source), root=str(folder), font_paths=Press(ROOT).fonts, format="pdf", timestamp=0,
             pdf_standards=["ua-1"] if ua else [], sys_inputs={"qr": qr_svg("HTTPS://CAMNANG.EXAMPLE.ORG/G001")},
         )
     )  # fmt: skip

@@ -14,6 +14,7 @@ WEB_ONLY = frozenset(
         "duong-dan",
         "viec-trang",
         "bao-truoc",
+        "can-js",
         "phan-lien-quan",
         "headerlink",
         "so-nguon",

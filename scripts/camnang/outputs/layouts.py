@@ -126,9 +126,12 @@ def _enlarged(steps: tuple[Options, ...]) -> tuple[Options, ...]:
 _BY_FORM = {
     "a3": Ladder("to-treo", _enlarged(_POSTER)),
     "ap-phich": Ladder("to-treo", _enlarged(_POSTER)),
-    "the-a5": Ladder("the", tuple(one for one in _CARD if one["paper"] == "a5")),
+    "the-a5": Ladder(
+        "the", tuple({**one, "sides": sides} for sides in (1, 2) for one in _CARD if one["paper"] == "a5")
+    ),
     "the-day": Ladder("bo-the", _DECK),
     "a6": Ladder("phieu-a6", _SLIP),
+    "tap-giay": Ladder("tap-giay", ({"size": 12},)),
 }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import signal
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -54,7 +53,8 @@ class Press:
         return Press, (self.root,)
 
     @cached_property
-    def _fonts(self) -> typst.Fonts:
+    def fonts(self) -> typst.Fonts:
+        """The fonts of the project, and no others."""
         return typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.root / FONTS)]
         )
@@ -62,7 +62,7 @@ class Press:
     @cached_property
     def families(self) -> list[str]:
         """Font families, the text font first, symbols behind it."""
-        found = sorted(set(self._fonts.families()))
+        found = sorted(set(self.fonts.families()))
         if TEXT_FONT not in found:
             raise HandoutError(f"thiếu phông chữ {TEXT_FONT} trong {FONTS}")
         return [TEXT_FONT, *(name for name in found if name != TEXT_FONT)]
@@ -115,7 +115,7 @@ class Press:
         template = self.root / TEMPLATES / f"{sheet.ladder.template}.typ"
         try:
             pdf, warnings = typst.compile_with_warnings(
-                str(template), root=str(self.root), font_paths=self._fonts, format="pdf", pdf_standards=["ua-1"],
+                str(template), root=str(self.root), font_paths=self.fonts, format="pdf", pdf_standards=["ua-1"],
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, timestamp=0,
             )  # fmt: skip
         except typst.TypstError as error:
@@ -141,11 +141,6 @@ def print_batch(press: Press, sheets: tuple[Sheet, ...], printed: str) -> list[P
         except HandoutError as error:
             done.append(Printed(sheet, str(error)))
     return done
-
-
-def ignore_interrupt() -> None:
-    """For processes that print: Ctrl+C is the affair of the one that started them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _reason(message: str) -> str:

@@ -13,6 +13,7 @@ from camnang import names
 from camnang.outputs.article import Article, page_title
 from camnang.outputs.layouts import Ladder, ladder_of
 from camnang.outputs.qr import qr_svg
+from camnang.outputs.rehearsal import rehearsal
 from camnang.outputs.tree import Block, HandoutError, Inline, plain
 from camnang.schema import TYPES, PageType
 
@@ -95,7 +96,7 @@ def _data(article: Article, kind: PageType, site_url: str) -> dict[str, Any]:
     return {
         "kind": kind.label, "code": article["code"], "title": page_title(article), "title-rich": article["title"],
         "lead": article["lead"] if kind.sheet not in NO_LEAD else [], "facts": _facts(article),
-        "checked": _day(article["checked"]), "review": _day(article["review"]),
+        "checked": shown_day(article["checked"]), "review": shown_day(article["review"]),
         "sections": sections, "notes": notes, "sources": _short_sources(article["sources"]),
         "wide": _is_wide(article), "bounded": kind.name in _BOUNDED,
         "address": address, "qr": qr_svg(address), "words": WORDS,
@@ -157,6 +158,7 @@ _FORMS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "ap-phich": _pledge,
     "the-a5": lambda data: {"sections": [one for one in data["sections"] if one["id"] in ("cam-ket", "bao-ai")]},
     "that-gia": _drills,
+    "tap-giay": rehearsal,
 }
 
 
@@ -170,7 +172,7 @@ def _facts(article: Article) -> str:
     return " · ".join(fact for fact in (minutes, article["cost"]) if fact)
 
 
-def _day(value: str) -> str:
+def shown_day(value: str) -> str:
     """«2026-11-20» → «20/11/2026»."""
     try:
         return f"{date.fromisoformat(value):%d/%m/%Y}"

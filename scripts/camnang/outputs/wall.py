@@ -18,7 +18,8 @@ from camnang.outputs.qr import qr_svg
 from camnang.outputs.sheet import WORDS, Sheet
 from camnang.outputs.sheet_cache import SheetCache
 from camnang.outputs.tree import Block
-from camnang.programme import SUNDAY, Month, Programme
+from camnang.programme import Month, Programme
+from camnang.programme_faults import SUNDAY
 from camnang.schema import LEVELS, TYPES
 
 _YEAR = Ladder("lich-nam", tuple({"size": size} for size in (16, 15, 14, 13, 12, 11)))
