@@ -21,9 +21,11 @@ MM = 72 / 25.4
 EDGE = 8 * MM  # no printer of an office reaches nearer to the edge
 SOLID = 0.5 * MM - 0.02  # a line that says something
 LINE_THIN = 0.8  # `line-thin` of the templates: parts things, says nothing (A3 and A2: √2 and 2 times that)
-HAIR = 0.56  # thinner than this are only the HAIRLINES of drawings (screens/ink.py)
+HAIR = 0.75  # thinner than this are only the HAIRLINES of drawings (screens/ink.py), at 64 mm wide at most
 GROWN = (1, 2**0.5, 2)
 LONG = 15 * MM
+QR_WIDTH = 30 * MM * 25 / 33 - 1  # without its border; a code of 25 modules and 8 of white on 30 mm
+QR_BORDER = 3 * MM
 WITHOUT_QR = frozenset({"phieu-a6", "bo-the"})  # small cards and slips bear the short address only
 Check = Callable[[Paper], Iterator[str]]
 
@@ -42,15 +44,15 @@ def lines_survive_copying(paper: Paper) -> Iterator[str]:
     """Lines are 0.5 mm or more, except those that only part one thing from the next."""
     for number, page in enumerate(paper.drawn):
         for mark in page.marks:
-            if not mark.white and mark.length > 4 and not _solid_or_named(mark):
+            of_drawing = (number, mark.mcid) in paper.figures or mark.tag == "/Artifact"  # or of the copy of a card
+            if not mark.white and mark.length > 4 and not _solid_or_named(mark, of_drawing):
                 where = paper.heading_at(number, mark.box)
                 yield f"trang {number + 1}, «{where}»: nét {mark.width / MM:.2f} mm, phải từ 0,5 mm"
 
 
-def _solid_or_named(mark: Mark) -> bool:
-    if mark.tag == "/Figure":
-        return mark.width >= SOLID or mark.width <= HAIR
-    return mark.width >= SOLID or any(abs(mark.width - LINE_THIN * times) < 0.02 for times in GROWN)
+def _solid_or_named(mark: Mark, of_drawing: bool) -> bool:
+    parting = any(abs(mark.width - LINE_THIN * times) < 0.02 for times in GROWN)
+    return mark.width >= SOLID or parting or (of_drawing and mark.width <= HAIR)
 
 
 def says_what_it_is(paper: Paper) -> Iterator[str]:
@@ -113,8 +115,8 @@ def nothing_overflows(paper: Paper) -> Iterator[str]:
     """Words keep off the edge, off each other, off pictures and off long lines."""
     for number, size in enumerate(paper.sizes):
         words = [one for one in paper.words if one.page == number and one.text.strip() and one.text.strip() != "✂"]
-        drawn = [mark for mark in paper.drawn[number].marks if mark.tag != "/Figure" and mark.length > LONG]
-        pictures = {mcid for page, mcid in _pictures(paper) if page == number}
+        pictures = {mcid for page, mcid in paper.figures if page == number}
+        drawn = [one for one in paper.drawn[number].marks if one.mcid not in pictures and one.length > LONG]
         free = [one for one in words if one.mcid not in pictures]
         yield from (_told(paper, one, "quá sát mép giấy") for one in words if not _inside(one.box, size))
         yield from (_told(paper, one, f"đè lên «{other.text.strip()[:30]}»") for one, other in _overlapping(free))
@@ -127,19 +129,23 @@ def nothing_overflows(paper: Paper) -> Iterator[str]:
 
 
 def every_letter_is_known(paper: Paper) -> Iterator[str]:
-    """No run of words holds a letter that reader programs cannot name."""
+    """No run of words holds a letter that reader programs cannot name (\\x02 is pdfium's word for a hyphen at a line's end)."""
     for one in paper.words:
-        if "\ufffd" in one.text or any(ord(letter) < 32 and letter not in "\t\r\n" for letter in one.text):
+        if "\ufffd" in one.text or any(ord(letter) < 32 and letter not in "\t\r\n\x02" for letter in one.text):
             yield _told(paper, one, "có ký tự không đọc được")
 
 
 def qr_survives_three_copies(paper: Paper) -> Iterator[str]:
-    """The QR code, at least 30 mm wide, is read from the third photocopy and leads to the sheet's code."""
+    """The QR code, 30 mm wide with its white border, is read from the third photocopy and leads to the sheet's code."""
     codes = [block for block in paper.blocks if block.alt == WORDS["qr_alt"] and block.box]
     if not codes and paper.template not in WITHOUT_QR:
         yield "không có mã QR"
     for block in codes:
-        found = copies.qr_of_third_copy(paper.file, block.page, block.box or (0, 0, 0, 0))
+        left, bottom, right, top = block.box or (0, 0, 0, 0)
+        if right - left < QR_WIDTH:
+            yield f"trang {block.page + 1}: mã QR rộng {(right - left) / MM:.1f} mm"
+        border = left - QR_BORDER, bottom - QR_BORDER, right + QR_BORDER, top + QR_BORDER
+        found = copies.qr_of_third_copy(paper.file, block.page, border)
         if not found.endswith(f"/{paper.code}"):
             yield f"trang {block.page + 1}: mã QR đọc ra «{found}» sau ba lần phô tô"
 
@@ -158,10 +164,6 @@ def examine(file: Path) -> tuple[str, str, float, dict[str, list[str]]]:
     paper = read(file)
     smallest = min(one.size for one in paper.words if one.text.strip())
     return paper.template, paper.name, smallest, {name: list(check(paper)) for name, check in CHECKS.items()}
-
-
-def _pictures(paper: Paper) -> set[tuple[int, int]]:
-    return {place for place in paper.pieces if place in paper.figures}
 
 
 def _told(paper: Paper, one: Words, what: str) -> str:
