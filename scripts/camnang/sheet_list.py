@@ -72,7 +72,7 @@ def _shelf_html(name: str, some: list[Page], page: Page, corpus: Corpus, labels:
     items = "".join(_item(one, page, corpus, labels) for one in some)
     return (
         f'<details class="ke-to"><summary>{escape(name)} <span class="so-to">{escape(count)}</span></summary>'
-        f'<ul class="danh-sach">{items}</ul></details>'
+        f'<ul class="danh-sach" data-search-exclude>{items}</ul></details>'
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,17 +17,18 @@ import pypdfium2.raw as raw
 from . import strokes
 from .strokes import Box, Drawn
 
-BLOCKS = re.compile(r"/(?:H\d|P|Figure|Lbl|LBody|TH|TD|Caption|Note|Title)$")
+BLOCKS = re.compile(r"/(?:H\d|P|Div|Figure|Lbl|LBody|TH|TD|Caption|Note|Title)$")
 
 
 @dataclass(frozen=True)
 class Words:
-    """One run of words on a page: place in points, letters' size is not kept; `mcid` -1 is decoration (footers …)."""
+    """One run of words on a page, its place and size in points; `mcid` -1 is decoration (footers, copies of a card)."""
 
     page: int
     mcid: int
     text: str
     box: Box
+    size: float
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Block:
 class Paper:
     """A whole PDF."""
 
+    file: Path
     name: str
     template: str
     code: str
@@ -59,6 +62,8 @@ class Paper:
     pieces: tuple[tuple[int, int], ...]  # (page, mcid) in reading order
     words: tuple[Words, ...]
     drawn: tuple[Drawn, ...]
+    spans: dict[tuple[int, int], Box]
+    figures: frozenset[tuple[int, int]]
     outline: tuple[str, ...]
 
     @property
@@ -80,13 +85,14 @@ def read(file: Path) -> Paper:
     sizes = tuple(page.get_size() for page in document)
     with pikepdf.open(file) as pdf:
         drawn = tuple(strokes.read(page) for page in pdf.pages)
-        blocks, pieces = _tree(pdf, words, drawn)
+        spans = _spans(words, drawn)
+        blocks, pieces, figures = _tree(pdf, words, spans)
         keywords = str(pdf.docinfo.get("/Keywords", "")).split(", ")
         info = _info(pdf)
         outline = tuple(_outline(pdf.Root.get("/Outlines")))
     return Paper(
-        f"{file.parent.name}/{file.name}", keywords[-1], keywords[0], info["title"], info, sizes, blocks, pieces,
-        words, drawn, outline,
+        file, f"{file.parent.name}/{file.name}", keywords[-1], keywords[0], info["title"], info, sizes, blocks, pieces,
+        words, drawn, spans, figures, outline,
     )  # fmt: skip
 
 
@@ -94,7 +100,14 @@ def _words(number: int, page: Any) -> Iterator[Words]:
     text = page.get_textpage()
     for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
         mcid = raw.FPDFPageObj_GetMarkedContentID(item.raw)
-        yield Words(number, mcid, _letters(item, text), item.get_bounds())
+        yield Words(number, mcid, _letters(item, text), item.get_bounds(), _size(item))
+
+
+def _size(item: Any) -> float:
+    size = ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(item.raw, size)
+    matrix = item.get_matrix()
+    return round(size.value * math.hypot(matrix.c, matrix.d), 2)
 
 
 def _letters(item: Any, text: Any) -> str:
@@ -125,22 +138,31 @@ def _outline(node: Any) -> Iterator[str]:
         child = child.get("/Next")
 
 
-def _tree(
-    pdf: pikepdf.Pdf, words: tuple[Words, ...], drawn: tuple[Drawn, ...]
-) -> tuple[tuple[Block, ...], tuple[tuple[int, int], ...]]:
-    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    said: dict[tuple[int, int], str] = {}
+def _spans(words: tuple[Words, ...], drawn: tuple[Drawn, ...]) -> dict[tuple[int, int], Box]:
+    """The place of each tagged piece (page, mcid), its words and its lines together."""
     boxes: dict[tuple[int, int], Box] = {}
     for one in words:
-        place = one.page, one.mcid
-        said[place] = said.get(place, "") + one.text
-        boxes[place] = _joined(boxes.get(place), one.box)
+        if one.text.strip():
+            boxes[one.page, one.mcid] = _joined(boxes.get((one.page, one.mcid)), one.box)
     for number, page in enumerate(drawn):
         for mcid, box in page.boxes.items():
             boxes[number, mcid] = _joined(boxes.get((number, mcid)), box)
+    return boxes
+
+
+def _tree(
+    pdf: pikepdf.Pdf, words: tuple[Words, ...], boxes: dict[tuple[int, int], Box]
+) -> tuple[tuple[Block, ...], tuple[tuple[int, int], ...], frozenset[tuple[int, int]]]:
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    said: dict[tuple[int, int], str] = {}
+    for one in words:
+        said[one.page, one.mcid] = said.get((one.page, one.mcid), "") + one.text
     pieces: list[tuple[int, int]] = []
     blocks: list[tuple[str, str, list[tuple[int, int]]]] = []
     _walk(pdf.Root.get("/StructTreeRoot"), -1, numbers, blocks, pieces, None)
+    order = {place: number for number, place in enumerate(pieces)}
+    blocks.sort(key=lambda block: order[block[2][0]] if block[2] else -1)  # by its first words, not by its opening tag
+    figures = frozenset(place for kind, _, own in blocks if kind == "/Figure" for place in own)
     return tuple(
         Block(
             kind[1:], own[0][0], "".join(said.get(place, "") for place in own), alt,
@@ -148,7 +170,7 @@ def _tree(
         )
         for kind, alt, own in blocks
         if own
-    ), tuple(pieces)  # fmt: skip
+    ), tuple(pieces), figures  # fmt: skip
 
 
 def _walk(
@@ -167,7 +189,7 @@ def _walk(
             _walk(int(node.MCID), here, numbers, blocks, pieces, owner)
             return
         kind = str(node.get("/S", ""))
-        if BLOCKS.match(kind):
+        if BLOCKS.match(kind) and not (owner and owner[0].startswith("/H") and kind == "/P"):
             owner = (kind, str(node.get("/Alt", "")), [])
             blocks.append(owner)
         if "/K" in node:

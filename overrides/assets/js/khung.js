@@ -116,6 +116,9 @@
     fill.dataset.nho = "1";
     bring("dien-to.js").catch(() => {});
   } else if (fill) arm(fill, "dien-to.js");
+  /* Mã tờ gõ bằng chữ thường («/g012»): thử lại bằng chữ hoa như in trên tờ. */
+  const typed = document.querySelector(".trang-404") && location.pathname.match(/^(.*\/)([a-z]\d{3})\/?$/);
+  if (typed) location.replace(typed[1] + typed[2].toUpperCase() + "/");
 
   /* Nút Nghe chỉ hiện khi máy có giọng đọc tiếng Việt; máy có khi báo giọng muộn. */
   const listen = document.querySelector(".nghe");

@@ -8,6 +8,7 @@ from typing import Any
 from camnang.schema import PageType
 
 Options = dict[str, Any]
+LEAST_FIGURE = 38  # mm: narrower, and the words in a drawing do not survive three photocopies
 
 
 @dataclass(frozen=True)
