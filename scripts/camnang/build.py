@@ -165,8 +165,7 @@ def finish_pages(site: Path, root: Path) -> int:
     """
     docs = root / "docs"
     count = short_codes.write_short_codes(site, root, codes.load(docs), view.load_words(docs))
-    _stop_at(slim.slim_pages(site), "kiểu dáng có lỗi")
-    slim.slim_scripts(site)
+    _stop_at([*slim.slim_files(site / weight.SCRIPTS), *slim.slim_pages(site)], "kiểu dáng có lỗi")
     _stop_at(csp.guard_pages(site), "có chỗ trình duyệt sẽ không cho chạy")
     return count
 

@@ -242,7 +242,9 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 def _site_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: site/)")
-    verb.add_argument("--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
+    verb.add_argument(
+        "--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR"
+    )
     verb.add_argument("--repo-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ kho mã nguồn")
     verb.add_argument(
         "--jobs", type=int, default=None, metavar="SỐ", help="số việc làm cùng lúc (mặc định: số nhân máy)"
@@ -302,7 +304,9 @@ def _calendar_options(verb: argparse.ArgumentParser) -> None:
         help="bản chép của docs/_du-lieu/ke-hoach.yml đã sửa cho xã, tỉnh mình",
     )
     verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: dist/lich/)")
-    verb.add_argument("--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
+    verb.add_argument(
+        "--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR"
+    )
 
 
 def _readers_options(verb: argparse.ArgumentParser) -> None:
