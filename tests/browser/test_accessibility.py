@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from .conftest import PHONE, Visit
+from .waiting import until
 
 Start = Callable[[BrowserContext], Visit]
 KIND = re.compile(r'class="trang trang-([a-z0-9-]+)"')
@@ -143,7 +144,7 @@ def walk(page: Page, inside: str, presses: int) -> list[str]:
 )  # fmt: skip
 def test_keyboard_reaches_all_and_focus_is_seen(path: str, phone: BrowserContext, visit: Start) -> None:
     page = visit(phone).open(path)
-    page.wait_for_function("document.readyState === 'complete'")
+    until(page, "document.readyState === 'complete'")
     assert walk(page, "body", 400) == []
 
 

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from camnang import corpus, names
 
 from .conftest import Visit
+from .waiting import until
 
 Start = Callable[[BrowserContext], Visit]
 GUIDE = "huong-dan/vneid/kich-hoat-muc-2.html"
@@ -98,7 +99,7 @@ def test_a_word_with_a_note_leads_out_of_the_steps(phone: BrowserContext, visit:
     page = open_steps(visit(phone).open(GUIDE))
     page.keyboard.press("End")
     page.locator(".man-than a[href^='#nguon']").first.click()
-    page.wait_for_function("location.hash.startsWith('#nguon')")
+    until(page, "location.hash.startsWith('#nguon')")
     assert page.locator("dialog[open]").count() == 0
 
 
@@ -141,9 +142,9 @@ def test_a_projector_shows_the_drawing_left_large_words_right_and_the_next_step(
     page.locator(".xem-ke").click()
     assert not page.locator(".man-ke").is_visible()
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement")
+    until(page, "document.fullscreenElement")
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.fullscreenElement")
+    until(page, "!document.fullscreenElement")
     context.close()
 
 
@@ -386,7 +387,7 @@ def test_the_end_counts_starts_again_and_leads_to_the_real_thing(browser: Browse
             assert place(page) == "1/9"
     assert kept(page) == {"camnang.tap": {"G001": 2}}
     page.locator(".tap-that").click()
-    page.wait_for_function("document.querySelector('.buoc').getBoundingClientRect().top < 40")
+    until(page, "document.querySelector('.buoc').getBoundingClientRect().top < 40")
     assert page.locator("dialog[open]").count() == 0
     context.close()
 

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from camnang import promises
 
 from .conftest import PHONE
+from .waiting import until
 
 PAGE = "ve-trang/khong-xin-gi.html"
 IN_ZALO = "Mozilla/5.0 (Linux; Android 12; SM-A055F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36 Zalo/1.0"
@@ -105,7 +106,7 @@ def walk(browser: Browser, base: str) -> Iterator[Walk]:
     page.goto(base + GUIDE)
     left = _rehearse(page)
     kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
-    page.wait_for_function("navigator.serviceWorker.controller")
+    until(page, "navigator.serviceWorker.controller")
     stores = set(page.evaluate("caches.keys()"))
     kept |= _put_off(browser, base + GUIDE)
     yield Walk(context.cookies(), kept, {host for host in hosts if host}, stores, left)
