@@ -18,7 +18,10 @@ from .reading import Paper, Words, read
 from .strokes import Box, Mark
 
 MM = 72 / 25.4
-EDGE = 8 * MM  # no printer of an office reaches nearer to the edge
+EDGE = 8 * MM  # words that matter; office printers and copiers leave 4 to 5 mm of white
+NUMBER_EDGE = 5 * MM  # the pack's own page number, outside of what the sheet says
+PACK = "bo"  # the template whose PDF holds other sheets
+CODE_BEFORE = re.compile(r"^[A-Z]\d{3} · ")  # bookmarks of a pack name the sheet's code
 SOLID = 0.5 * MM - 0.02  # a line that says something
 LINE_THIN = 0.8  # `line-thin` of the templates: parts things, says nothing (A3 and A2: √2 and 2 times that)
 HAIR = 0.75  # thinner than this are only the HAIRLINES of drawings (screens/ink.py), at 64 mm wide at most
@@ -77,12 +80,12 @@ def accessible(paper: Paper) -> Iterator[str]:
         if block.kind == "Figure" and not block.alt:
             yield f"trang {block.page + 1}: hình không có lời"
     levels = [block.level for block in paper.blocks if block.level]
-    if levels[:1] != [1] or levels.count(1) != 1:
+    if levels[:1] != [1] or (levels.count(1) != 1 and paper.template != PACK):  # a pack: its cover, then each sheet
         yield f"tiêu đề lớn: {levels[:3]}"
     if any(after > before + 1 for before, after in zip(levels, levels[1:], strict=False)):
         yield f"tiêu đề nhảy bậc: {levels}"
     headings = [_folded(block.text) for block in paper.blocks if block.level]
-    if [_folded(title) for title in paper.outline] != headings:
+    if [_folded(CODE_BEFORE.sub("", title)) for title in paper.outline] != headings:
         yield "dấu trang không khớp các tiêu đề"
 
 
@@ -118,7 +121,7 @@ def nothing_overflows(paper: Paper) -> Iterator[str]:
         pictures = {mcid for page, mcid in paper.figures if page == number}
         drawn = [one for one in paper.drawn[number].marks if one.mcid not in pictures and one.length > LONG]
         free = [one for one in words if one.mcid not in pictures]
-        yield from (_told(paper, one, "quá sát mép giấy") for one in words if not _inside(one.box, size))
+        yield from (_told(paper, one, "quá sát mép giấy") for one in words if not _inside(one.box, size, _edge(paper, one)))
         yield from (_told(paper, one, f"đè lên «{other.text.strip()[:30]}»") for one, other in _overlapping(free))
         yield from (
             _told(paper, one, "bị đường kẻ cắt ngang") for one in free if any(_cut(one, line) for line in drawn)
@@ -170,8 +173,13 @@ def _told(paper: Paper, one: Words, what: str) -> str:
     return f"trang {one.page + 1}, «{paper.heading_at(one.page, one.box)}»: chữ «{one.text.strip()[:40]}» {what}"
 
 
-def _inside(box: Box, size: tuple[float, float]) -> bool:
-    return box[0] >= EDGE and box[1] >= EDGE and box[2] <= size[0] - EDGE and box[3] <= size[1] - EDGE
+def _inside(box: Box, size: tuple[float, float], edge: float) -> bool:
+    return box[0] >= edge and box[1] >= edge and box[2] <= size[0] - edge and box[3] <= size[1] - edge
+
+
+def _edge(paper: Paper, one: Words) -> float:
+    number = paper.template == PACK and one.mcid < 0 and one.text.strip() == str(one.page + 1)
+    return NUMBER_EDGE if number else EDGE
 
 
 def _share(box: Box, other: Box) -> float:
