@@ -60,7 +60,7 @@ SAID = {
 @pytest.fixture(scope="module")
 def listener(browser: Browser) -> Iterator[BrowserContext]:
     """A phone whose voice only pretends to speak."""
-    context = browser.new_context(viewport=PHONE, has_touch=True)
+    context = browser.new_context(viewport=PHONE, has_touch=True, service_workers="block")
     context.add_init_script(path=Path(__file__).with_name("gia-giong.js"))
     yield context
     context.close()

@@ -91,7 +91,7 @@ def test_a_choice_travels_in_its_address(desktop: BrowserContext, base: str, vis
 @pytest.fixture
 def own(browser: object) -> object:
     """A device of its own, whose memory nobody else sees."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)  # type: ignore[attr-defined]
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, service_workers="block")  # type: ignore[attr-defined]
     yield context
     context.close()
 

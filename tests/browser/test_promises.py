@@ -128,9 +128,11 @@ def _put_off(browser: Browser, address: str) -> set[str]:
 def _rehearse(page: Page) -> str:
     """Goes one step on, closes, rehearses to the end; returns what a box kept of a number like a real one."""
     page.locator(".mo-buoc").click()
+    page.locator("dialog[open]").wait_for()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
     page.locator(".mo-tap").click()
+    page.locator(".tap-san > button").first.wait_for()
     left = ""
     while page.locator(".tap-san > button").count():
         page.locator(".tap-san > button[style*='z-index']").last.click()

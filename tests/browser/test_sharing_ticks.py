@@ -21,7 +21,7 @@ PLAIN = "delete Navigator.prototype.share; delete Navigator.prototype.canShare;"
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[BrowserContext]:
     """A phone of its own: what it remembers is not seen by other tests."""
-    context = browser.new_context(viewport=PHONE, has_touch=True)
+    context = browser.new_context(viewport=PHONE, has_touch=True, service_workers="block")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield context
     context.close()

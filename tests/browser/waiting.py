@@ -11,16 +11,17 @@ PAUSE = 50  # milliseconds between two looks
 PATIENCE = 30  # seconds
 
 
-def until(page: Page, expression: str, arg: Any = None) -> Any:
-    """Looks again and again until the expression is true, and returns its value.
+def until(page: Page, expression: str, arg: Any = None) -> None:
+    """Looks again and again until the expression is true.
 
     Raises:
         AssertionError: it never was.
     """
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        if found := _look(page, expression, arg):
-            return found
+        found = _look(page, expression, arg)
+        if found or isinstance(found, dict | list):  # objects are true to a browser, empty or not
+            return
         page.wait_for_timeout(PAUSE)
     raise AssertionError(f"never true in {page.url}: {expression}")
 

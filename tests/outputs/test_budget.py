@@ -80,7 +80,9 @@ def test_other_hosts_and_many_files_are_refused(tmp_path: Path) -> None:
     assert "//xa.example/a.png" in told and f"{budget.REQUESTS + 2} tệp" in told
 
 
-@pytest.mark.parametrize(("scripts", "kept", "part"), [(budget.SCRIPTS + 1, 0, "assets/js"), (0, budget.KEPT + 1, "lưu cả trang")])
+@pytest.mark.parametrize(
+    ("scripts", "kept", "part"), [(budget.SCRIPTS + 1, 0, "assets/js"), (0, budget.KEPT + 1, "lưu cả trang")]
+)
 def test_the_whole_has_budgets_too(tmp_path: Path, scripts: int, kept: int, part: str) -> None:
     view = View("a.html", "trang", 1, 1, ())
     assert budget.check(tmp_path, Weight((view,), budget.SCRIPTS, budget.KEPT)) == []

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from camnang.outputs import app_icon, offline, offline_list, offline_pieces
 
-CORE_LIMIT, WHOLE_LIMIT, WORKER_LIMIT = 90_000, 3_000_000, 6_000  # bytes, brotli
+CORE_LIMIT, WHOLE_LIMIT, WORKER_LIMIT = 100_000, 3_000_000, 6_000  # bytes, brotli
 HEAD = '<html><head><meta charset="utf-8"><title>{title}</title><style>a{{}}</style></head><body><header>Đầu</header>'
 PAGE = HEAD + "<article>{words}</article><footer>Cuối</footer></body></html>"
 

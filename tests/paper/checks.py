@@ -121,7 +121,9 @@ def nothing_overflows(paper: Paper) -> Iterator[str]:
         pictures = {mcid for page, mcid in paper.figures if page == number}
         drawn = [one for one in paper.drawn[number].marks if one.mcid not in pictures and one.length > LONG]
         free = [one for one in words if one.mcid not in pictures]
-        yield from (_told(paper, one, "quá sát mép giấy") for one in words if not _inside(one.box, size, _edge(paper, one)))
+        yield from (
+            _told(paper, one, "quá sát mép giấy") for one in words if not _inside(one.box, size, _edge(paper, one))
+        )
         yield from (_told(paper, one, f"đè lên «{other.text.strip()[:30]}»") for one, other in _overlapping(free))
         yield from (
             _told(paper, one, "bị đường kẻ cắt ngang") for one in free if any(_cut(one, line) for line in drawn)
