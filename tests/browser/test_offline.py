@@ -269,7 +269,9 @@ def test_a_new_frame_does_not_fetch_the_pages_again(host: Host, reader: Reader, 
     page.goto(host.base + GUIDE)
     look_for_news(page)
     page.locator(".bao-ban-moi").wait_for()
-    assert len(host.since(mark)) <= 3 and all(path.startswith("luu/") for path in host.since(mark))  # list, frame, pages of one
+    assert len(host.since(mark)) <= 3 and all(
+        path.startswith("luu/") for path in host.since(mark)
+    )  # list, frame, pages of one
     with page.expect_navigation():
         page.locator(".bao-tai").click()
     unplug(host, context)

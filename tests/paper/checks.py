@@ -60,7 +60,11 @@ def _solid_or_named(mark: Mark, of_drawing: bool) -> bool:
 
 def says_what_it_is(paper: Paper) -> Iterator[str]:
     """Code, day of printing and day of review on every sheet of paper, front or back."""
-    needed = (rf"\b{paper.code or CODE}\b", rf"{WORDS['printed']} \d\d/\d\d/\d{{4}}", rf"{WORDS['review']} \d\d/\d\d/\d{{4}}")
+    needed = (
+        rf"\b{paper.code or CODE}\b",
+        rf"{WORDS['printed']} \d\d/\d\d/\d{{4}}",
+        rf"{WORDS['review']} \d\d/\d\d/\d{{4}}",
+    )
     for first in range(2 if paper.template == PACK else 0, len(paper.sizes), 2):  # a pack's cover is no sheet
         said = " ".join(" ".join(one.text for one in paper.words if one.page in (first, first + 1)).split())
         for pattern in needed:
