@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 DEFAULT_LANG = "vi"
 HANDOUT_FOLDER = "ban-in"
 CALENDAR_FOLDER = "lich"
-PICTURE_FOLDER = "anh"
+PICTURE_FOLDER = "anh"  # drawn at build time, to send in a chat
+PHOTO_FOLDER = "hinh"  # photographs in docs/vi, by sheet code
 
 
 def fold(text: str) -> str:
