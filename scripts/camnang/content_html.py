@@ -99,9 +99,14 @@ def read_html(content: str, page: Page) -> Content:
         strangers += [(_line(page, what, node), what) for what in _unlisted(node, attributes)]
         address = attributes.get("href") if node.tag == "a" else attributes.get("src") if node.tag == "img" else None
         if address is not None:
-            text = attributes.get("alt", "") if node.tag == "img" else node.text()
-            outgoing.append(Outgoing(node.tag, address, text, _line(page, address, node)))
+            text = attributes["alt"] if node.tag == "img" and "alt" in attributes else node.text()
+            outgoing.append(Outgoing(str(node.tag), address, text, _line(page, address, node)))
     return Content(tuple(dict.fromkeys(strangers)), tuple(outgoing))
+
+
+def allowed() -> dict[str, frozenset[str]]:
+    """The list: tags with the attributes each may carry besides id and class."""
+    return dict(_ALLOWED)
 
 
 def scheme(address: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from camnang.personal import Kind
 from camnang.rules.prose import Reading, line_at
@@ -11,7 +11,7 @@ from camnang.rules.registry import Context, Finding, rule
 _PUBLIC = "số thật của cơ quan thì ghi vào bảng dữ kiện."
 
 
-def _findings(reading: Reading, context: Context, kinds: Collection[Kind], fix: str) -> Iterator[Finding]:
+def _findings(reading: Reading, context: Context, kinds: tuple[Kind, ...], fix: str) -> Iterator[Finding]:
     """The places of these kinds; what stands there is never repeated."""
     for one in reading.private(context.public_numbers):
         if one.kind in kinds:
