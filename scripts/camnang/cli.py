@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from camnang import build, calendars, checking, new_page, programme, readers
+from camnang import build, calendars, checking, gate, new_page, programme, readers
 from camnang.outputs import handouts, links, search
 from camnang.problem import HINT
 
@@ -145,6 +145,16 @@ def _readers(arguments: argparse.Namespace) -> int:
     verdict = readers.judge(files, reviews, arguments.author)
     print(verdict.told())
     return OK if verdict.enough else FINDINGS
+
+
+def _gate(arguments: argparse.Namespace) -> int:
+    try:
+        verdict = gate.judge(gate.read(arguments.tep), arguments.labels.split(","))
+    except readers.ReadersError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    print(verdict.told())
+    return OK if verdict.open else FINDINGS if verdict.files else WRONG_USE
 
 
 def _bench(arguments: argparse.Namespace) -> int:
@@ -306,6 +316,14 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
 
 
+def _gate_options(verb: argparse.ArgumentParser) -> None:
+    words = "danh sách tệp đã sửa: JSON do GitHub trả về, hoặc kết quả của git diff --name-status"
+    verb.add_argument("tep", type=Path, metavar="DANH_SÁCH", help=words)
+    verb.add_argument(
+        "--labels", default="", metavar="NHÃN", help=f"các nhãn của bài góp, cách nhau dấu phẩy; «{gate.LABEL}» mở cửa"
+    )
+
+
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
@@ -332,6 +350,7 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
+    ("gate", "xem bài góp có đụng tệp điều khiển không", _gate, _gate_options),
     ("bench", "đo trên máy này: thời gian, phần tìm, điểm Lighthouse", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )
