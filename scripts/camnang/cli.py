@@ -14,9 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from camnang import build, calendars, checking, gate, new_page, programme, readers
+from camnang import build, calendars, checking, gate, mending, new_page, programme, readers, reporting
 from camnang.outputs import handouts, links, search
-from camnang.problem import HINT
 
 OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
@@ -70,16 +69,38 @@ def _check(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return WRONG_USE
+    if arguments.fix:
+        _mend(root, arguments.paths)
     outcome = checking.check(root, arguments.today, arguments.paths)
     if not outcome.pages:
         print("0 trang được kiểm tra. Ghi đường dẫn một tệp .md hay thư mục trong docs/vi.", file=sys.stderr)
         return WRONG_USE
-    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
-    for problem in outcome.problems:
-        print(problem.annotation() if on_github else problem.terminal())
-    hints = sum(problem.severity == HINT for problem in outcome.problems)
-    print(f"Đã kiểm {outcome.pages} trang: {outcome.errors} lỗi, {hints} lời nhắc.")
+    _report(outcome)
+    if arguments.comment:
+        mending.write(arguments.comment, reporting.comment(outcome.pages, outcome.problems))
+    print(reporting.told(outcome.pages, outcome.problems))
     return FINDINGS if outcome.errors else OK
+
+
+def _mend(root: Path, paths: Sequence[Path]) -> None:
+    """`check --fix`: mends the pages named, or all, and says what was done to each."""
+    found = mending.mend_files(checking.files(root / "docs", paths), root / "docs")
+    for path, done in found.items():
+        print(f"Đã sửa docs/{path}: {'; '.join(done)}.")
+    print(f"Đã sửa {len(found)} tệp." if found else "Không có gì để tự sửa.")
+
+
+def _report(outcome: checking.Outcome) -> None:
+    """All findings on a terminal; on GitHub the first ten beside the lines, and all of them in the summary."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        for line in reporting.beside_lines(outcome.problems):
+            print(line)
+        if place := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(place).open("a", encoding="utf-8") as file:
+                file.write(reporting.summary(outcome.pages, outcome.problems))
+        return
+    for problem in outcome.problems:
+        print(problem.terminal())
 
 
 def _new(arguments: argparse.Namespace) -> int:
@@ -286,6 +307,10 @@ def _check_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "paths", nargs="*", type=Path, metavar="ĐƯỜNG_DẪN", help="tệp .md hay thư mục; bỏ trống là tất cả"
     )
+    verb.add_argument(
+        "--fix", action="store_true", help="tự sửa cách gõ trước khi kiểm: dấu thanh, khoảng trắng, ngoặc kép"
+    )
+    verb.add_argument("--comment", type=Path, metavar="TỆP", help="ghi lời nhắn cho người gửi bài vào tệp này")
 
 
 def _new_options(verb: argparse.ArgumentParser) -> None:

@@ -27,6 +27,7 @@ from camnang.rules import (
     sentences,
     steps,
     tree,
+    typed,
     whole,
     wording,
 )
@@ -40,7 +41,7 @@ __all__ = [
 
 _FAMILIES: tuple[ModuleType, ...] = (
     reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, whole,
-    personal_data, hidden_letters, rendered, tree,
+    personal_data, hidden_letters, rendered, tree, typed,
 )  # fmt: skip
 
 
