@@ -178,6 +178,27 @@ def _gate(arguments: argparse.Namespace) -> int:
     return OK if verdict.open else FINDINGS if verdict.files else WRONG_USE
 
 
+def _picture(arguments: argparse.Namespace) -> int:
+    from camnang import page, photo_intake  # only this verb needs the picture library
+
+    docs = arguments.root / "docs"
+    if arguments.page.suffix != ".md" or not arguments.page.resolve().is_relative_to((docs / "vi").resolve()):
+        print(f"--page {arguments.page}: ghi một tệp .md trong docs/vi, là trang sẽ dùng hình.", file=sys.stderr)
+        return WRONG_USE
+    try:
+        found = page.read(arguments.page.resolve(), docs.resolve())
+        taken = photo_intake.take(arguments.anh, found, docs, arguments.name, arguments.alt)
+    except photo_intake.PhotoError as error:
+        print(error, file=sys.stderr)
+        return FINDINGS
+    for file, width, height, size in taken.files:
+        print(f"Đã làm {file}: {width}×{height}, {size / 1000:.0f} kB.")
+    print(
+        f"Chép dòng này vào chỗ đặt hình:\n\n{taken.link}\n\nChép hai dòng này vào đầu bài, điền người chụp, ngày đồng ý:\n\nhinh:\n{taken.record}"
+    )
+    return OK
+
+
 def _bench(arguments: argparse.Namespace) -> int:
     from camnang import bench, bench_search, lighthouse  # only this verb needs them
 
@@ -349,6 +370,13 @@ def _gate_options(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _picture_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("anh", type=Path, metavar="ẢNH", help="ảnh gốc JPEG, PNG hay WebP")
+    verb.add_argument("--page", type=Path, required=True, metavar="TRANG", help="trang sẽ dùng hình, trong docs/vi")
+    verb.add_argument("--name", default="", metavar="TÊN", help="tên tệp (mặc định: theo tên ảnh)")
+    verb.add_argument("--alt", default="", metavar="LỜI_TẢ", help="trong hình có gì, cho người nghe máy đọc")
+
+
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
@@ -375,6 +403,7 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
+    ("picture", "thu nhỏ một tấm ảnh, bỏ nơi chụp, đặt vào thư mục của trang", _picture, _picture_options),
     ("gate", "xem bài góp có đụng tệp điều khiển không", _gate, _gate_options),
     ("bench", "đo trên máy này: thời gian, phần tìm, điểm Lighthouse", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),

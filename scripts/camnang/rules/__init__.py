@@ -22,6 +22,7 @@ from camnang.rules import (
     hidden_letters,
     parts,
     personal_data,
+    photographs,
     reading_faults,
     rendered,
     sentences,
@@ -41,7 +42,7 @@ __all__ = [
 
 _FAMILIES: tuple[ModuleType, ...] = (
     reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, whole,
-    personal_data, hidden_letters, rendered, tree, typed,
+    personal_data, hidden_letters, rendered, tree, typed, photographs,
 )  # fmt: skip
 
 
