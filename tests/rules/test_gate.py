@@ -161,3 +161,30 @@ def test_real_pages_are_judged_without_being_rendered(root: Path) -> None:
     assert len(plain) > 0.9 * len(pages)
     for one in plain[::40]:
         assert content_html.read_html(content_html.render(one.body), one).strangers == ()
+
+
+NUMBERS = ["0912345678", "001090012345", "1903456789012"]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_no_message_of_any_rule_repeats_a_personal_number(number: str, read_text: ReadText) -> None:
+    """Not even one that cuts the sentence short, or that quotes the front matter."""
+    long = f"STK {number} " + "là số mà bác ấy đọc cho cả tổ nghe " * 4
+    body = f"{long}\n\n- {long}\n\n[{number}](khong-co-{number}.md) <b {number}>"
+    found = read_text(free_page(body, f"tu_khoa: 'STK {number}'"))
+    assert len({problem.code for problem in found}) > 3
+    assert all(number[2:7] not in problem.terminal() + problem.annotation() for problem in found)
+
+
+@settings(max_examples=150, deadline=None)
+@given(body=st.lists(st.one_of(PIECES, st.sampled_from(NUMBERS), st.text(max_size=6)), max_size=20).map("".join))
+def test_no_page_makes_the_gate_crash(body: str, gate_context: rules.Context) -> None:
+    one = page.parse(free_page(body), "vi/ve-trang/thu.md")
+    for problem in rules.check_page(one, gate_context):
+        assert problem.line >= 1 and "\n" not in problem.message + problem.fix
+
+
+@pytest.fixture(scope="module")
+def gate_context(root: Path) -> rules.Context:
+    """The facts and hosts of the real site."""
+    return context_of(corpus.Corpus(root / "docs", ()))

@@ -16,6 +16,11 @@ _HIDDEN = re.compile(
     "\u2060-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\uffff\ue000-\uf8ff\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
     "|(?<![\u200d\ufe0f\u2190-\u2bff\U0001f000-\U0001faff])[\u200d\ufe0f]"
 )
+# Letters of nearly every page; a page of these alone needs no closer look.
+_EVERYDAY = frozenset(
+    "\n" + "".join(map(chr, range(32, 127))) + "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư"
+    + "".join(map(chr, range(0x1EA0, 0x1EFA))) + "“”‘’…–•→×°²³½"
+)  # fmt: skip
 _DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Greek, Cyrillic, Armenian, Cherokee, Coptic, full width and mathematical letters; marks heaped on one letter
 _STRANGE = re.compile(
@@ -35,7 +40,7 @@ def hidden(reading: Reading, _: Context) -> Iterator[Finding]:
     """Letters without a shape, one finding a line."""
     told = set()
     text = reading.page.text
-    for match in _HIDDEN.finditer(text):
+    for match in _HIDDEN.finditer(text) if set(text) - _EVERYDAY else ():
         line = line_at(text, match.start())
         if line not in told:
             told.add(line)
@@ -53,7 +58,7 @@ def strange(reading: Reading, _: Context) -> Iterator[Finding]:
     """Letters of other alphabets that pass for ours, one finding a line."""
     told = set()
     text = reading.page.text
-    for pattern in () if text.isascii() else (_STRANGE, _MIXED):
+    for pattern in (_STRANGE, _MIXED) if set(text) - _EVERYDAY else ():
         for match in pattern.finditer(text):
             line = line_at(text, match.start())
             if line not in told and match[0] not in _USUAL:

@@ -14,6 +14,7 @@ from camnang.rules.registry import Context, Finding, rule
 _DOMAIN = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[a-z0-9](?:[\w-]*[^\W_])?\.)+[a-z]{2,12})(?![\w-])", re.I)
 _HOTLINE = re.compile(r"(?<![\d.,/-])1[89]00(?!\W?(?:1[5-9]|20)\d\d(?!\d))(?:[ .-]?\d){4,6}(?!\w)")  # a year is none
 _FACT = re.compile(r"\[\[[^\[\]]*\]\]")
+_DOTTED = re.compile(r"\.(?!(?:md|yml|webp)\b)[a-zA-Z0-9_-]")
 _TOP = frozenset((
     "com", "net", "org", "info", "biz", "xyz", "top", "online", "site", "shop", "club", "vip", "icu", "app", "dev", "click",
     "link", "live", "store", "asia", "life", "world",
@@ -118,12 +119,28 @@ def lookalikes(reading: Reading, context: Context) -> Iterator[Finding]:
             yield Finding(one.line, f"địa chỉ «{_short(host)}» nhái «{name}».", fix)
     if reading.page.kind in _ABOUT_TRICKS:
         return
-    text = _FACT.sub(lambda fact: " " * len(fact[0]), reading.page.text)
-    for match in _DOMAIN.finditer(text):
-        host = match[1].lower()
-        if host not in told and _can_be_host(host) and (name := context.hosts.imitates(host)):
+    for place, host in _named_hosts(reading.page.text):
+        if host not in told and (name := context.hosts.imitates(host)):
             told.add(host)
-            yield Finding(line_at(text, match.start()), f"địa chỉ «{_short(host)}» nhái «{name}».", fix)
+            yield Finding(line_at(reading.page.text, place), f"địa chỉ «{_short(host)}» nhái «{name}».", fix)
+
+
+def _named_hosts(text: str) -> Iterator[tuple[int, str]]:
+    """Words of a text that can be the name of a host, with their place; keys of facts and file names are none."""
+    text = _FACT.sub(lambda fact: " " * len(fact[0]), text)
+    done = 0
+    for dot in _DOTTED.finditer(text):
+        if dot.start() < done:
+            continue
+        start = dot.start()
+        while start > done and (text[start - 1].isalnum() or text[start - 1] in ".-_"):
+            start -= 1
+        while text[start] in ".-_" and start < dot.start():
+            start += 1
+        match = _DOMAIN.match(text, start)
+        done = match.end() if match else dot.end()
+        if match and _can_be_host(match[1].lower()):
+            yield start, match[1].lower()
 
 
 def _can_be_host(word: str) -> bool:
