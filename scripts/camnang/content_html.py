@@ -39,6 +39,7 @@ _CLASSES = re.compile(
     r"admonition(?:-title)?|task-list(?:-item|-control)?|highlight|toc|toctitle|language-[\w-]+|headerlink|"
     + "|".join(BOXES)
 )
+_COLOURED = re.compile(r"[a-z]{1,3}\d?|[a-z](?:-[A-Z][a-z]+)+")  # words of a piece of code, by Pygments
 _STYLE = re.compile(r"text-align: (?:left|right|center);?")
 # A body in which none of these stands can become nothing that is not on the list: no tag, no entity, no escape, no
 # address but a plain one inside the site, no reference, no box but ours. Bare addresses in the text stay text.
@@ -123,8 +124,9 @@ def _unlisted(node: LexborNode, attributes: dict[str, str]) -> Iterator[str]:
     for name, value in attributes.items():
         if name not in _ALLOWED[tag] and name not in _ANY:
             yield f"<{tag} {name}"
-        elif name == "class" and tag != "code":
-            yield from (f"lớp {word}" for word in value.split() if not _CLASSES.fullmatch(word))
+        elif name == "class":
+            known = _COLOURED if tag == "span" and node.parent is not None and node.parent.tag == "code" else _CLASSES
+            yield from (f"lớp {word}" for word in value.split() if not known.fullmatch(word))
         elif name == "style" and not _STYLE.fullmatch(value.strip()):
             yield f"<{tag} style"
     if tag == "input" and (attributes.get("type") != "checkbox" or "disabled" not in attributes):

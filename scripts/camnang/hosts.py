@@ -46,6 +46,7 @@ DOWNLOADS = (
     ".mobileconfig",
 )
 _TWINS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("3", "e"), ("5", "s"), ("8", "b"))
+_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _IP = re.compile(r"(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}|\[.*\]", re.I)
 _LEAST = 5  # letters of a protected name that may be looked for inside a longer word, or misspelled
 
@@ -122,12 +123,14 @@ def trouble(found: SplitResult) -> str:
         return "có dấu @ trước tên máy chủ"
     if not host or _IP.fullmatch(host):
         return "chỉ có số, không có tên máy chủ"
-    if not host.isascii() or "xn--" in host:
+    if not _HOST.fullmatch(host) or "xn--" in host:
         return "tên máy chủ có chữ lạ"
     if host.removeprefix("www.") in SHORTENERS or domain(host) in SHORTENERS:
         return "là địa chỉ rút gọn, không biết dẫn tới đâu"
     if found.port not in (None, 443, 80):
         return "có số cổng lạ"
+    if "://" in unquote(unquote(found.query)):
+        return "dẫn vòng sang một địa chỉ khác"
     if unquote(found.path).lower().rstrip("/").endswith(DOWNLOADS):
         return "tải thẳng một tệp cài hay tệp nén"
     return ""

@@ -22,10 +22,10 @@ _EVERYDAY = frozenset(
     + "".join(map(chr, range(0x1EA0, 0x1EFA))) + "“”‘’…–•→×°²³½"
 )  # fmt: skip
 _DIRECTION = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-# Greek, Cyrillic, Armenian, Cherokee, Coptic, full width and mathematical letters; marks heaped on one letter
+# Greek, Cyrillic, Armenian, Cherokee, Coptic, full width and mathematical letters, other dots; marks heaped on one letter
 _STRANGE = re.compile(
     "[\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13ff\u1c80-\u1c8f\u1d00-\u1d7f\u2100-\u214f\u2460-\u24ff\u2c80-\u2cff\ua640-\ua69f"
-    "\uab70-\uabbf\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\U0001f100-\U0001f1e5]|[\u0300-\u036f]{2,}"
+    "\u2024\u3002\uff0e\uff61\uab70-\uabbf\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\U0001f100-\U0001f1e5]|[\u0300-\u036f]{2,}"
 )
 _USUAL = frozenset("℃℉№™Ω℗µΔπ")
 _MIXED = re.compile(r"[a-zà-ỹ][\u0590-\u06ff\u0900-\u0dff\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]", re.I)

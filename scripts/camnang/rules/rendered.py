@@ -21,7 +21,8 @@ _TOP = frozenset((
 ))  # fmt: skip
 _ABOUT_TRICKS = ("lua-dao", "that-gia")  # pages that show what a false address looks like
 _SHOWN = 60
-_EMERGENCY = 4  # digits: 113, 114, 115, 1022 need no table
+_EMERGENCY = frozenset(("111", "112", "113", "114", "115"))
+_NUMBER = re.compile(r"(?:tel|sms):[+\d .()-]*", re.I)  # a star or a hash makes the telephone do things by itself
 
 
 def _away(reading: Reading, tag: str) -> Iterator[tuple[Outgoing, str]]:
@@ -198,7 +199,8 @@ def numbers_to_call(reading: Reading, context: Context) -> Iterator[Finding]:
         if personal.digits(match[0]) not in context.public_numbers:
             yield Finding(line_at(text, match.start()), f"số tổng đài «{match[0]}» không có trong bảng dữ kiện.", fix)
     for one, scheme in _away(reading, "a"):
-        number = personal.digits(one.address.partition("?")[0])
-        unknown = scheme in ("tel", "sms") and len(number) > _EMERGENCY and number not in context.public_numbers
-        if unknown and not _HOTLINE.search(text) and not list(personal.find(one.address)):
+        address = hosts.opened(one.address).partition("?")[0]
+        number = personal.digits(address)
+        known = number in context.public_numbers or (scheme == "tel" and number in _EMERGENCY)
+        if scheme in ("tel", "sms") and not (known and _NUMBER.fullmatch(address)) and not list(personal.find(address)):
             yield Finding(one.line, f"số gọi «{number[:4]}…» không có trong bảng dữ kiện.", fix)
