@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from camnang import strict_yaml
@@ -57,7 +58,6 @@ class Register:
 
     known: frozenset[str]
     borrowed: frozenset[str]
-    names: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[strict_yaml.Fault, ...] = ()
 
     def knows(self, host: str) -> bool:
@@ -83,14 +83,34 @@ class Register:
 
 
 def load(docs: Path, sources: Iterable[Source]) -> Register:
-    """The register: docs/_du-lieu/may-chu.yml and the hosts of all sources."""
+    """The register: docs/_du-lieu/may-chu.yml and the hosts of all sources; what is wrong in it becomes a fault."""
     file = docs / DATA_FOLDER / FILE
     loaded = strict_yaml.load(file.read_text(encoding="utf-8")) if file.is_file() else strict_yaml.Loaded({})
     data = loaded.data if isinstance(loaded.data, dict) else {}
-    named = {str(host).lower(): str(name) for host, name in (data.get("duoc_dan") or {}).items()}
+    named, borrowed = data.get("duoc_dan") or {}, data.get("bi_gia") or []
+    faults = [*loaded.faults, *_misnamed(loaded, named, borrowed)]
+    if faults:
+        named, borrowed = {}, []
     read = {(urlsplit(source.address).hostname or "").removeprefix("www.") for source in sources}
     known = frozenset({*named, *read, *(domain(host) for host in read)} - SHARED - {""})
-    return Register(known, frozenset(map(str, data.get("bi_gia") or ())), named, loaded.faults)
+    return Register(known, frozenset(borrowed), tuple(faults))
+
+
+def _misnamed(loaded: strict_yaml.Loaded, named: Any, borrowed: Any) -> Iterator[strict_yaml.Fault]:
+    if not isinstance(named, dict) or not isinstance(borrowed, list):
+        yield strict_yaml.Fault(1, "sổ máy chủ thiếu «duoc_dan» hoặc «bi_gia».", "xem cách ghi ở đầu tệp.")
+        return
+    for host in named:
+        if not _HOST.fullmatch(str(host)) or str(host) in SHARED | SHORTENERS:
+            line = loaded.line("duoc_dan", str(host))
+            yield strict_yaml.Fault(
+                line, f"«{host}» không phải tên một máy chủ riêng.", "ghi tên máy chủ, chữ thường, ví dụ «zalo.me»."
+            )
+    for index, name in enumerate(borrowed):
+        if not re.fullmatch("[a-z0-9]{3,}", str(name)):
+            yield strict_yaml.Fault(
+                loaded.line("bi_gia", index), f"«{name}» không phải tên hay bị giả.", "ghi liền, chữ thường không dấu."
+            )
 
 
 def domain(host: str) -> str:

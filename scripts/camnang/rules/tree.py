@@ -1,4 +1,4 @@
-"""CN114–CN117: the files themselves: links of the file system, kinds, names that collide, sizes."""
+"""CN114–CN118: the files themselves: links of the file system, kinds, names that collide, sizes, the register of hosts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from camnang import names
+from camnang import hosts, names
 from camnang.facts import DATA_FOLDER
 from camnang.page import SNIPPETS, Page
 from camnang.rules.prose import Reading
@@ -122,3 +122,14 @@ def sizes(reading: Reading, _: Context) -> Iterator[Finding]:
             yield Finding(
                 page.line_of(name), f"mục «{name}» có {len(value)} giá trị, nhiều nhất là {MAX_LINKS}.", split
             )
+
+
+@corpus_rule(
+    "CN118", title="Sổ máy chủ ghi đúng",
+    why="Sổ sai thì máy chặn nhầm địa chỉ thật, hoặc để lọt địa chỉ nhái.",
+    good="zalo.me: Zalo", bad="https://zalo.me/: Zalo",
+)  # fmt: skip
+def host_register(_: Sequence[Page], context: Context) -> Iterator[tuple[str, Finding]]:
+    """What is wrong in docs/_du-lieu/may-chu.yml."""
+    for fault in context.hosts.faults:
+        yield f"{DATA_FOLDER}/{hosts.FILE}", Finding(fault.line, fault.message, fault.fix)
