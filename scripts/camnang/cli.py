@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import difflib
-import os
 import re
 import subprocess
 import sys
@@ -14,10 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from camnang import build, calendars, checking, gate, mending, new_page, programme, readers, reporting
+from camnang import build, calendars, checking, mending, new_page, programme, readers, reporting, sent_in
+from camnang.exits import FINDINGS, INTERRUPTED, OK, WRONG_USE
 from camnang.outputs import handouts, links, search
-
-OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -70,37 +68,16 @@ def _check(arguments: argparse.Namespace) -> int:
         )
         return WRONG_USE
     if arguments.fix:
-        _mend(root, arguments.paths)
+        sent_in.mend(root, arguments.paths)
     outcome = checking.check(root, arguments.today, arguments.paths)
     if not outcome.pages:
         print("0 trang được kiểm tra. Ghi đường dẫn một tệp .md hay thư mục trong docs/vi.", file=sys.stderr)
         return WRONG_USE
-    _report(outcome)
+    sent_in.report(outcome)
     if arguments.comment:
         mending.write(arguments.comment, reporting.comment(outcome.pages, outcome.problems))
     print(reporting.told(outcome.pages, outcome.problems))
     return FINDINGS if outcome.errors else OK
-
-
-def _mend(root: Path, paths: Sequence[Path]) -> None:
-    """`check --fix`: mends the pages named, or all, and says what was done to each."""
-    found = mending.mend_files(checking.files(root / "docs", paths), root / "docs")
-    for path, done in found.items():
-        print(f"Đã sửa docs/{path}: {'; '.join(done)}.")
-    print(f"Đã sửa {len(found)} tệp." if found else "Không có gì để tự sửa.")
-
-
-def _report(outcome: checking.Outcome) -> None:
-    """All findings on a terminal; on GitHub the first ten beside the lines, and all of them in the summary."""
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        for line in reporting.beside_lines(outcome.problems):
-            print(line)
-        if place := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(place).open("a", encoding="utf-8") as file:
-                file.write(reporting.summary(outcome.pages, outcome.problems))
-        return
-    for problem in outcome.problems:
-        print(problem.terminal())
 
 
 def _new(arguments: argparse.Namespace) -> int:
@@ -166,37 +143,6 @@ def _readers(arguments: argparse.Namespace) -> int:
     verdict = readers.judge(files, reviews, arguments.author)
     print(verdict.told())
     return OK if verdict.enough else FINDINGS
-
-
-def _gate(arguments: argparse.Namespace) -> int:
-    try:
-        verdict = gate.judge(gate.read(arguments.tep), arguments.labels.split(","))
-    except readers.ReadersError as error:
-        print(error, file=sys.stderr)
-        return WRONG_USE
-    print(verdict.told())
-    return OK if verdict.open else FINDINGS if verdict.files else WRONG_USE
-
-
-def _picture(arguments: argparse.Namespace) -> int:
-    from camnang import page, photo_intake  # only this verb needs the picture library
-
-    docs = arguments.root / "docs"
-    if arguments.page.suffix != ".md" or not arguments.page.resolve().is_relative_to((docs / "vi").resolve()):
-        print(f"--page {arguments.page}: ghi một tệp .md trong docs/vi, là trang sẽ dùng hình.", file=sys.stderr)
-        return WRONG_USE
-    try:
-        found = page.read(arguments.page.resolve(), docs.resolve())
-        taken = photo_intake.take(arguments.anh, found, docs, arguments.name, arguments.alt)
-    except photo_intake.PhotoError as error:
-        print(error, file=sys.stderr)
-        return FINDINGS
-    for file, width, height, size in taken.files:
-        print(f"Đã làm {file}: {width}×{height}, {size / 1000:.0f} kB.")
-    print(
-        f"Chép dòng này vào chỗ đặt hình:\n\n{taken.link}\n\nChép hai dòng này vào đầu bài, điền người chụp, ngày đồng ý:\n\nhinh:\n{taken.record}"
-    )
-    return OK
 
 
 def _bench(arguments: argparse.Namespace) -> int:
@@ -362,21 +308,6 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
 
 
-def _gate_options(verb: argparse.ArgumentParser) -> None:
-    words = "danh sách tệp đã sửa: JSON do GitHub trả về, hoặc kết quả của git diff --name-status"
-    verb.add_argument("tep", type=Path, metavar="DANH_SÁCH", help=words)
-    verb.add_argument(
-        "--labels", default="", metavar="NHÃN", help=f"các nhãn của bài góp, cách nhau dấu phẩy; «{gate.LABEL}» mở cửa"
-    )
-
-
-def _picture_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("anh", type=Path, metavar="ẢNH", help="ảnh gốc JPEG, PNG hay WebP")
-    verb.add_argument("--page", type=Path, required=True, metavar="TRANG", help="trang sẽ dùng hình, trong docs/vi")
-    verb.add_argument("--name", default="", metavar="TÊN", help="tên tệp (mặc định: theo tên ảnh)")
-    verb.add_argument("--alt", default="", metavar="LỜI_TẢ", help="trong hình có gì, cho người nghe máy đọc")
-
-
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
@@ -403,8 +334,13 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
-    ("picture", "thu nhỏ một tấm ảnh, bỏ nơi chụp, đặt vào thư mục của trang", _picture, _picture_options),
-    ("gate", "xem bài góp có đụng tệp điều khiển không", _gate, _gate_options),
+    (
+        "picture",
+        "thu nhỏ một tấm ảnh, bỏ nơi chụp, đặt vào thư mục của trang",
+        sent_in.picture,
+        sent_in.picture_options,
+    ),
+    ("gate", "xem bài góp có đụng tệp điều khiển không", sent_in.gate_files, sent_in.gate_options),
     ("bench", "đo trên máy này: thời gian, phần tìm, điểm Lighthouse", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )

@@ -57,9 +57,10 @@ def _short(text: str) -> str:
 )  # fmt: skip
 def listed_tags(reading: Reading, context: Context) -> Iterator[Finding]:
     """Tags, attributes and classes that are not on the list and that CN073 has not told already."""
-    if any(True for _ in raw_html.check(reading, context)):
+    strangers = reading.content.strangers
+    if not strangers or any(True for _ in raw_html.check(reading, context)):
         return
-    for line, what in reading.content.strangers:
+    for line, what in strangers:
         boxes = ", ".join(content_html.BOXES)
         fix = f"dùng một trong các hộp: {boxes}." if what.startswith("lớp") else "viết lại chỗ ấy bằng Markdown thường."
         yield Finding(line, f"trang dựng ra có «{what}», không nằm trong danh sách.", fix)
