@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import NoReturn
 
-WRONG_USE = 2  # exit code
+from camnang.exits import WRONG_USE
 
 
 def day(text: str) -> date:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from camnang import codes, corpus, facts, made, rules, screens
-from camnang.page import Page
+from camnang.page import SNIPPETS, Page
 from camnang.problem import Problem, count_errors
 
 WORTH_SHARING = 150  # pages; below that a second process costs more than it saves
@@ -41,15 +41,22 @@ def check(root: Path, today: date, only: Sequence[Path] = ()) -> Outcome:
     docs = root / "docs"
     written = corpus.load(docs)
     context = load_context(written, today)
-    pages = (*written.pages, *written.snippets)
-    if only:
-        wanted = [path.resolve() for path in only]
-        pages = tuple(page for page in pages if any((docs / page.path).resolve().is_relative_to(one) for one in wanted))
+    pages = tuple(page for page in (*written.pages, *written.snippets) if _named(docs / page.path, only))
     problems = _check_pages(pages, context)
     shown = {page.path for page in pages}
     whole = [*rules.check_corpus(written.pages, context), *context.facts.problems]
     problems += [problem for problem in whole if not only or problem.path in shown]
     return Outcome(len(pages), tuple(sorted(set(problems))))
+
+
+def files(docs: Path, only: Sequence[Path] = ()) -> list[Path]:
+    """The files of all pages and snippets, or of those named; links of the file system are nobody's page."""
+    every = sorted((*corpus.files(docs), *(docs / SNIPPETS).glob("*.md")))
+    return [file for file in every if not file.is_symlink() and _named(file, only)]
+
+
+def _named(file: Path, only: Sequence[Path]) -> bool:
+    return not only or any(file.resolve().is_relative_to(one.resolve()) for one in only)
 
 
 def _check_pages(pages: Sequence[Page], context: rules.Context) -> list[Problem]:

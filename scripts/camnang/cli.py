@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,18 +21,20 @@ from camnang import (
     code_book,
     codes,
     corpus,
+    mending,
     new_page,
     packing,
     page_packs,
     print_verbs,
     programme,
     readers,
+    reporting,
+    sent_in,
     stamping,
 )
+from camnang.exits import FINDINGS, INTERRUPTED, OK, WRONG_USE
 from camnang.outputs import handouts, links, search, servers
-from camnang.problem import HINT
 
-OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, asking.WRONG_USE, 130
 Run = Callable[[argparse.Namespace], int]
 Verb = tuple[str, str, Run | None, Callable[[argparse.ArgumentParser], None]]  # name, words, what it does, its options
 
@@ -89,15 +90,16 @@ def _check(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return WRONG_USE
+    if arguments.fix:
+        sent_in.mend(root, arguments.paths)
     outcome = checking.check(root, arguments.today, arguments.paths)
     if not outcome.pages:
         print("0 trang được kiểm tra. Ghi đường dẫn một tệp .md hay thư mục trong docs/vi.", file=sys.stderr)
         return WRONG_USE
-    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
-    for problem in outcome.problems:
-        print(problem.annotation() if on_github else problem.terminal())
-    hints = sum(problem.severity == HINT for problem in outcome.problems)
-    print(f"Đã kiểm {outcome.pages} trang: {outcome.errors} lỗi, {hints} lời nhắc.")
+    sent_in.report(outcome)
+    if arguments.comment:
+        mending.write(arguments.comment, reporting.comment(outcome.pages, outcome.problems))
+    print(reporting.told(outcome.pages, outcome.problems))
     return FINDINGS if outcome.errors else OK
 
 
@@ -283,6 +285,10 @@ def _check_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "paths", nargs="*", type=Path, metavar="ĐƯỜNG_DẪN", help="tệp .md hay thư mục; bỏ trống là tất cả"
     )
+    verb.add_argument(
+        "--fix", action="store_true", help="tự sửa cách gõ trước khi kiểm: dấu thanh, khoảng trắng, ngoặc kép"
+    )
+    verb.add_argument("--comment", type=Path, metavar="TỆP", help="ghi lời nhắn cho người gửi bài vào tệp này")
 
 
 def _new_options(verb: argparse.ArgumentParser) -> None:
@@ -351,5 +357,12 @@ _VERBS: tuple[Verb, ...] = (
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
     ("headers", "in thiết lập cho máy chủ: an toàn, bộ nhớ đệm, nén", _headers, _headers_options),
     ("bench", "đo trên máy này, mỗi loại một phép đo", _bench, _bench_options),
+    (
+        "picture",
+        "thu nhỏ một tấm ảnh, bỏ nơi chụp, đặt vào thư mục của trang",
+        sent_in.picture,
+        sent_in.picture_options,
+    ),
+    ("gate", "xem bài góp có đụng tệp điều khiển không", sent_in.gate_files, sent_in.gate_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )

@@ -6,9 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from camnang.exits import FINDINGS, OK, WRONG_USE
 from camnang.outputs import pack_guide, pack_usb
-
-OK, FINDINGS, WRONG_USE = 0, 1, 2
 
 
 def run_usb(arguments: argparse.Namespace) -> int:

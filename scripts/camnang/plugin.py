@@ -24,6 +24,7 @@ from camnang import (
     months,
     names,
     packs,
+    photos,
     picker,
     programme,
     promises,
@@ -174,7 +175,8 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         }
 
     def _explain(self, root: Element) -> None:
-        """Marks the hard words of the page being read, if it is one that people read in whole sentences."""
+        """Dresses the photographs; marks the hard words of a page that people read in whole sentences."""
+        photos.dress(root, self.page, self._site.corpus.docs, self._site.words[self.page.lang]["nhan"]["anh_cua"])
         plain = self.page.lang == names.DEFAULT_LANG and self.page.path not in self._site.corpus.made
         if plain and self.page.kind not in ("trang", "tu-dien", "loa"):
             self.hard[self.page.path] = self.glossary.mark(root, self.page.path)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from camnang import packing, stamping, teams
 from camnang.build import Plan
+from camnang.exits import INTERRUPTED, OK, WRONG_USE
 from camnang.outputs import gallery, handouts
 from camnang.outputs.sheet_cache import write_whole
 from camnang.packs import has_sheet
 from camnang.page import Page
 
-OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
 Bar = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
 EXAMPLE = "to-mau.csv"
 FOLDER = "dist"

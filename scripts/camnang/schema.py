@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-ValueType = Literal["text", "date", "number", "flag", "list", "code", "trials"]
+ValueType = Literal["text", "date", "number", "flag", "list", "code", "trials", "photos"]
 TRIAL_FIELDS = ("ngay", "may", "phien_ban", "to")  # of each entry in a guide's `thu_tren_may`
 Sheet = Literal["a4", "the", "phieu", "bo-the", "that-gia", "to-treo", ""]
 Mode = Literal["buoc", "tap", "doan"]  # one step at a time; rehearsal; guessing before the answer
@@ -101,6 +101,7 @@ _COMMON: dict[str, Key] = {
     "nguon": Key("list"),
     "tags": Key("list"),
     "hide": Key("list"),
+    "hinh": Key("photos"),
 }
 _PLAIN: dict[str, Key] = {
     "loai": Key("text", required=True),
@@ -115,6 +116,7 @@ _PLAIN: dict[str, Key] = {
     "hide": Key("list"),
     "template": Key("text", choices=("home.html", "ngoai-mang.html")),
     "dich_tu": Key("text"),
+    "hinh": Key("photos"),
 }
 _SNIPPET: dict[str, Key] = {key: _PLAIN[key] for key in ("loai", "title", "description")}
 _GUIDE: dict[str, Key] = {

@@ -23,6 +23,7 @@ WEB_ONLY = frozenset(
         "tai-lich",
         "phan-tu-kho",
         "an",
+        "anh-chup",  # a photograph comes out as a dark stain of black-and-white printers
     }
 )
 OWN_LINE = frozenset({"mo-ta", "thong-tin"})

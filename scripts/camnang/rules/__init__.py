@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from types import ModuleType
 
+from camnang import personal
 from camnang.page import Page
 from camnang.problem import Problem
 from camnang.rules import (
@@ -18,10 +20,16 @@ from camnang.rules import (
     files,
     frontmatter,
     glossary,
+    hidden_letters,
     parts,
+    personal_data,
+    photographs,
     reading_faults,
+    rendered,
     sentences,
     steps,
+    tree,
+    typed,
     whole,
     wording,
 )
@@ -34,7 +42,8 @@ __all__ = [
 ]  # fmt: skip
 
 _FAMILIES: tuple[ModuleType, ...] = (
-    reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, whole, codes_kept,
+    reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, whole,
+    codes_kept, personal_data, hidden_letters, rendered, tree, typed, photographs,
 )  # fmt: skip
 
 
@@ -58,9 +67,18 @@ _CORPUS_RULES = tuple(one for one in _ALL if isinstance(one, CorpusRule))
 
 
 def check_page(page: Page, context: Context) -> list[Problem]:
-    """All findings about one page, by line and code."""
+    """All findings about one page, by line and code; none repeats what belongs to one person."""
     reading = Reading(page, context.facts, context.library)
-    return sorted(problem for one in _PAGE_RULES for problem in one.problems(reading, context))
+    found = sorted(problem for one in _PAGE_RULES for problem in one.problems(reading, context))
+    private = reading.private(context.public_numbers)
+    return [_discreet(problem, private) for problem in found] if private else found
+
+
+def _discreet(problem: Problem, private: Sequence[personal.Personal]) -> Problem:
+    """The finding with every piece of these words hidden, also where a message has cut them short."""
+    return replace(
+        problem, message=personal.without(problem.message, private), fix=personal.without(problem.fix, private)
+    )
 
 
 def check_corpus(pages: Sequence[Page], context: Context) -> list[Problem]:

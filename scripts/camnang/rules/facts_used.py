@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -15,9 +14,6 @@ from camnang.rules.registry import Context, Finding, corpus_rule, rule
 from camnang.schema import TYPES
 
 WARNING_DAYS = 30
-# 0 and 9–11 more digits (phones, identity numbers), or +84 and 9–10 digits; dots, blanks and hyphens between them
-_PERSONAL = re.compile(r"(?<![\w.,/+-])(?:0|\+84[ .-]?)\d(?:[ .-]?\d){7,10}(?![\w]|[.,/-]\w)")
-_WEB = re.compile(r"https?://\S+")
 _MONTHS = {184: "6 tháng", 366: "12 tháng"}
 
 
@@ -137,27 +133,6 @@ def known_sources(reading: Reading, context: Context) -> Iterator[Finding]:
             guess = closest(str(one), context.facts.sources, 0.8)
             fix = f"đổi thành «{guess}»." if guess else "thêm nguồn vào docs/_du-lieu/nguon.yml."
             yield Finding(reading.page.line_of("nguon"), f"nguon.yml không có mã «{one}».", fix)
-
-
-@rule(
-    "CN057", lang="", title="Số mẫu không giống số thật",
-    why="Số trông như thật có thể là số của một người nào đó.",
-    good="09xx xxx xxx; 0xx xxx xxx xxx", bad="một dãy 10 hay 12 chữ số không có trong bảng dữ kiện",
-)  # fmt: skip
-def sample_numbers(reading: Reading, context: Context) -> Iterator[Finding]:
-    """Phone or identity numbers that are in no fact; the number itself is never repeated."""
-    for number, line in enumerate(reading.page.text.split("\n"), 1):
-        for match in _PERSONAL.finditer(_WEB.sub(" ", line)) if "0" in line or "+84" in line else ():
-            digits = _digits(match[0])
-            if len(set(digits)) > 2 and not any(
-                digits in _digits(fact.value) for fact in context.facts.by_key.values()
-            ):
-                fix = "số mẫu ghi «09xx xxx xxx», «0xx xxx xxx xxx»; số thật của cơ quan thì ghi vào bảng dữ kiện."
-                yield Finding(number, f"có dãy {len(digits)} chữ số «{digits[:2]}…» giống số thật của một người.", fix)
-
-
-def _digits(text: str) -> str:
-    return "".join(letter for letter in text if letter.isdigit())
 
 
 @rule(

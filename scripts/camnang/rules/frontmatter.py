@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from camnang import photos
 from camnang.page import SNIPPETS
 from camnang.rules.blocks import count_words
 from camnang.rules.guess import closest, suggestion
@@ -20,6 +21,7 @@ _EXAMPLES = {
     "text": "một dòng chữ", "date": "ngày dạng 2026-11-23", "number": "một số, ví dụ 15", "flag": "true hoặc false",
     "list": "danh sách trong ngoặc vuông, ví dụ [a, b]", "code": "một chữ hoa và ba số, ví dụ G012",
     "trials": "mỗi lần thử một dòng «- {ngay: 2026-12-05, may: …, phien_ban: …, to: …}»",
+    "photos": "mỗi hình một dòng «- {tep: …, nguoi_chup: …, dong_y: 2026-11-20, tre_em: khong}»",
 }  # fmt: skip
 _WHAT = {
     "loai": "huong-dan", "ma": "G012", "title": "Kích hoạt tài khoản mức 2", "danh_cho": "[thanh-vien]", "phut": "15",
@@ -92,6 +94,10 @@ def _fits(value: Any, key: Key) -> bool:
         return isinstance(value, list) and all(isinstance(one, str | int) for one in value)
     if key.type == "trials":
         return isinstance(value, list) and all(_is_trial(one) for one in value)
+    if key.type == "photos":
+        return isinstance(value, list) and all(
+            isinstance(one, dict) and set(one) == set(photos.FIELDS) for one in value
+        )
     return isinstance(value, str)
 
 
@@ -106,6 +112,8 @@ def _mended(value: Any, key: Key) -> str:
         return f'"{value}"'
     if key.type == "trials":
         return "[{ngay: 2026-12-05, may: Samsung A05, phien_ban: VNeID 2.2.6, to: Tổ thôn …}]"
+    if key.type == "photos":
+        return "[{tep: buoi-hoc, nguoi_chup: Tổ thôn …, dong_y: 2026-11-20, tre_em: khong}]"
     return {"number": "15", "flag": "true", "date": "2026-11-23"}.get(key.type, "…")
 
 
@@ -202,11 +210,20 @@ def sheet_code(reading: Reading, _: Context) -> Iterator[Finding]:
 def safe_letters(reading: Reading, _: Context) -> Iterator[Finding]:
     """Letters in front matter text that a browser reads as code."""
     for name, value in reading.page.meta.items():
-        for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, str) and (match := _UNSAFE.search(one)):
+        for one in _texts(value):
+            if match := _UNSAFE.search(one):
                 yield Finding(
                     reading.page.line_of(name), f"mục «{name}» có dấu «{match[0]}».", "bỏ dấu đó, chỉ ghi chữ."
                 )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text inside a value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 @rule(

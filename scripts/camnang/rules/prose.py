@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from camnang import content_html, personal
 from camnang.facts import Facts
 from camnang.page import Fence, Page, Section
 from camnang.rules.blocks import LINE_BREAK, QUOTE, Block, split
@@ -41,11 +42,23 @@ class Reading:
         self.page = page
         self._facts = facts
         self._library = library
+        self._personal: tuple[personal.Personal, ...] | None = None
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks in order; the part headings included, fences left out."""
         return tuple(block for blocks in self._by_part.values() for block in blocks)
+
+    def private(self, public: Collection[str]) -> tuple[personal.Personal, ...]:
+        """What of the whole file, front matter and fences too, looks like one person's and is not `public`."""
+        if self._personal is None:
+            self._personal = tuple(personal.find(self.page.text, public))
+        return self._personal
+
+    @cached_property
+    def content(self) -> content_html.Content:
+        """What the page becomes in a browser that is not on the list, and where it leads."""
+        return content_html.read(self.page)
 
     def of(self, section: Section) -> tuple[Block, ...]:
         """The blocks of one part without its own heading."""

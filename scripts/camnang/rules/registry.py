@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
+from camnang import hosts, personal
 from camnang.codes import Register
 from camnang.corpus import Corpus
 from camnang.facts import Facts
@@ -33,6 +35,16 @@ class Context:
     library: Library
     corpus: Corpus
     codes: Register = Register({})
+
+    @cached_property
+    def hosts(self) -> hosts.Register:
+        """The hosts that may be linked."""
+        return hosts.load(self.corpus.docs, self.facts.sources.values())
+
+    @cached_property
+    def public_numbers(self) -> frozenset[str]:
+        """Digits and mail addresses that the fact table publishes."""
+        return personal.public_numbers(fact.value for fact in self.facts.by_key.values())
 
 
 @dataclass(frozen=True)

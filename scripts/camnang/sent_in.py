@@ -1,0 +1,83 @@
+"""The verbs for what others send: mending and telling of a check, the gate of files, photographs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from camnang import checking, gate, mending, page, readers, reporting
+from camnang.exits import FINDINGS, OK, WRONG_USE
+
+
+def mend(root: Path, paths: Sequence[Path]) -> None:
+    """`check --fix`: mends the pages named, or all, and says what was done to each."""
+    found = mending.mend_files(checking.files(root / "docs", paths), root / "docs")
+    for path, done in found.items():
+        print(f"Đã sửa docs/{path}: {'; '.join(done)}.")
+    print(f"Đã sửa {len(found)} tệp." if found else "Không có gì để tự sửa.")
+
+
+def report(outcome: checking.Outcome) -> None:
+    """All findings on a terminal; on GitHub the first ten beside the lines, and all of them in the summary."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        for line in reporting.beside_lines(outcome.problems):
+            print(line)
+        if place := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(place).open("a", encoding="utf-8") as file:
+                file.write(reporting.summary(outcome.pages, outcome.problems))
+        return
+    for problem in outcome.problems:
+        print(problem.terminal())
+
+
+def picture(arguments: argparse.Namespace) -> int:
+    """`picture`: takes a photograph in and says which lines to copy into the page."""
+    from camnang import photo_intake  # only this verb needs the picture library
+
+    docs = arguments.root / "docs"
+    if arguments.page.suffix != ".md" or not arguments.page.resolve().is_relative_to((docs / "vi").resolve()):
+        print(f"--page {arguments.page}: ghi một tệp .md trong docs/vi, là trang sẽ dùng hình.", file=sys.stderr)
+        return WRONG_USE
+    try:
+        found = page.read(arguments.page.resolve(), docs.resolve())
+        taken = photo_intake.take(arguments.anh, found, docs, arguments.name, arguments.alt)
+    except photo_intake.PhotoError as error:
+        print(error, file=sys.stderr)
+        return FINDINGS
+    for file, width, height, size in taken.files:
+        print(f"Đã làm {file}: {width}×{height}, {size / 1000:.0f} kB.")
+    print(
+        f"Chép dòng này vào chỗ đặt hình:\n\n{taken.link}\n\nChép hai dòng này vào đầu bài, điền người chụp, ngày đồng ý:\n\nhinh:\n{taken.record}"
+    )
+    return OK
+
+
+def gate_files(arguments: argparse.Namespace) -> int:
+    """`gate`: says which files of a contribution need a keeper."""
+    try:
+        verdict = gate.judge(gate.read(arguments.tep), arguments.labels.split(","))
+    except readers.ReadersError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    print(verdict.told())
+    return OK if verdict.open else FINDINGS if verdict.files else WRONG_USE
+
+
+def gate_options(verb: argparse.ArgumentParser) -> None:
+    """What `gate` is given."""
+    words = "danh sách tệp đã sửa: JSON do GitHub trả về, hoặc kết quả của git diff --name-status"
+    verb.add_argument("tep", type=Path, metavar="DANH_SÁCH", help=words)
+    verb.add_argument(
+        "--labels", default="", metavar="NHÃN", help=f"các nhãn của bài góp, cách nhau dấu phẩy; «{gate.LABEL}» mở cửa"
+    )
+
+
+def picture_options(verb: argparse.ArgumentParser) -> None:
+    """What `picture` is given."""
+    verb.add_argument("anh", type=Path, metavar="ẢNH", help="ảnh gốc JPEG, PNG hay WebP")
+    verb.add_argument("--page", type=Path, required=True, metavar="TRANG", help="trang sẽ dùng hình, trong docs/vi")
+    verb.add_argument("--name", default="", metavar="TÊN", help="tên tệp (mặc định: theo tên ảnh)")
+    verb.add_argument("--alt", default="", metavar="LỜI_TẢ", help="trong hình có gì, cho người nghe máy đọc")
