@@ -116,6 +116,8 @@ def _handouts(arguments: argparse.Namespace) -> int:
 
 
 def _links(arguments: argparse.Namespace) -> int:
+    if arguments.external:
+        return _external(arguments)
     site = arguments.site or arguments.root / "site"
     if not (site / "index.html").exists():
         print(f"Chưa có trang ở {site}. Chạy ./camnang build trước.", file=sys.stderr)
@@ -125,6 +127,24 @@ def _links(arguments: argparse.Namespace) -> int:
         print(link.terminal())
     print(f"Đã kiểm {len(list(site.rglob('*.html')))} trang: {len(broken)} liên kết hỏng.")
     return FINDINGS if broken else OK
+
+
+def _external(arguments: argparse.Namespace) -> int:
+    from camnang import external  # only this verb goes to the network
+    from camnang.weblinks.fetch import Fetcher
+
+    contact = arguments.contact or build.Plan(arguments.root, arguments.root, arguments.today).address
+    state = arguments.state or arguments.root / external.STATE
+    with _progress("Liên kết ngoài") as progress:
+        return external.run(
+            arguments.root,
+            arguments.today,
+            Fetcher(contact),
+            state=state,
+            out=arguments.report,
+            strict=arguments.strict,
+            progress=progress,
+        )
 
 
 def _calendar(arguments: argparse.Namespace) -> int:
@@ -286,6 +306,13 @@ def _new_options(verb: argparse.ArgumentParser) -> None:
 
 def _links_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("site", nargs="?", type=Path, help="thư mục đã dựng (mặc định: site/)")
+    verb.add_argument("--external", action="store_true", help="hỏi các trang ngoài qua mạng; chạy mỗi tuần một lần")
+    verb.add_argument(
+        "--state", type=Path, metavar="TỆP", help="external: tệp nhớ các lần hỏi (mặc định: trong .cache/)"
+    )
+    verb.add_argument("--report", type=Path, metavar="TỆP", help="external: ghi báo cáo Markdown vào tệp này")
+    verb.add_argument("--strict", action="store_true", help="external: có địa chỉ hỏng thì trả về 1")
+    verb.add_argument("--contact", metavar="ĐỊA_CHỈ", help="external: nơi chủ trang ngoài liên hệ (mặc định: site_url)")
 
 
 def _calendar_options(verb: argparse.ArgumentParser) -> None:
