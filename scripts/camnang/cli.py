@@ -168,10 +168,12 @@ def _readers(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    from camnang import bench, bench_search, lighthouse  # only this verb needs them
+    from camnang import bench, bench_links, bench_search, lighthouse  # only this verb needs them
 
     if arguments.gi == "lighthouse":
         return lighthouse.measure(arguments.site or arguments.root / "site", _say)
+    if arguments.gi == "links":
+        return bench_links.run(say=_say)
     measure = bench_search.run if arguments.gi == "search" else bench.run
     return measure(arguments.root, today=arguments.today)
 
@@ -338,9 +340,14 @@ def _test_options(verb: argparse.ArgumentParser) -> None:
 
 
 def _bench_options(verb: argparse.ArgumentParser) -> None:
-    words = "thoi-gian: kiểm và dựng mất bao lâu; search: 120 câu thử, so với lunr và Pagefind; lighthouse: điểm của năm loại trang, cần có Lighthouse trên máy"
+    words = "thoi-gian: kiểm và dựng mất bao lâu; search: 120 câu thử, so với lunr và Pagefind; links: kiểm liên kết trên 2.000 trang; lighthouse: điểm của năm loại trang, cần có Lighthouse trên máy"
     verb.add_argument(
-        "gi", nargs="?", choices=("thoi-gian", "search", "lighthouse"), default="thoi-gian", metavar="GÌ", help=words
+        "gi",
+        nargs="?",
+        choices=("thoi-gian", "search", "links", "lighthouse"),
+        default="thoi-gian",
+        metavar="GÌ",
+        help=words,
     )
     verb.add_argument("site", nargs="?", type=Path, help="lighthouse: thư mục đã dựng (mặc định: site/)")
 

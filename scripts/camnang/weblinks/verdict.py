@@ -14,7 +14,9 @@ from camnang.weblinks.words import is_html, says_it_is_lost
 Kind = Literal["ok", "hong", "khong-ro"]
 
 _UNSURE = frozenset({401, 403, 407, 408, 425, 429, 451})  # and every 5xx: the page may be there for others
-_LOGIN = re.compile(r"(?:^|[/.])(?:log-?in|sign-?in|dang-?nhap|sso|oauth2?)(?:$|[/.?])", re.I)  # a whole step of the path
+_LOGIN = re.compile(
+    r"(?:^|[/.])(?:log-?in|sign-?in|dang-?nhap|sso|oauth2?)(?:$|[/.?])", re.I
+)  # a whole step of the path
 _HOME = re.compile(r"^/?(?:(?:vi|vn|en)/?)?(?:(?:index|default|home|trang-?chu)(?:\.\w+)?/?)?$", re.I)
 _FILE = re.compile(r"\.(pdf|docx?|xlsx?|pptx?|zip|rar|mp[34])$", re.I)
 _TROUBLE: dict[str, tuple[Kind, str]] = {
