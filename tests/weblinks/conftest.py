@@ -126,12 +126,12 @@ class Handler(BaseHTTPRequestHandler):
     def drip(self, first: bytes) -> None:
         try:
             self.wfile.write(first)
-            for _ in range(400):
+            for _ in range(1500):
                 self.wfile.write(b"a")
                 self.wfile.flush()
                 time.sleep(0.02)
         except OSError:
-            self.server.cut += 1
+            self.server.left.set()
 
     def do_to(self, _: int) -> None:
         self.say(200, b"<title>To</title>" + b"x" * 3_000_000)
@@ -163,7 +163,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked: Counter[tuple[str, str]] = Counter()
-        self.cut = 0
+        self.left = threading.Event()
         self._lock = threading.Lock()
 
     def count(self, method: str, path: str) -> int:
@@ -242,5 +242,5 @@ def internet() -> Iterator[tuple[Server, dict[str, int], ssl.SSLContext]]:
 def net(internet: tuple[Server, dict[str, int], ssl.SSLContext]) -> Net:
     """The made-up internet with fresh counters."""
     internet[0].asked.clear()
-    internet[0].cut = 0
+    internet[0].left.clear()
     return Net(*internet)

@@ -70,6 +70,7 @@ def test_what_a_server_does_is_understood(net: Net, path: str) -> None:
 def test_a_server_that_drips_is_left(net: Net, path: str) -> None:
     answer = net.fetcher(seconds=0.3)("GET", net.url(path))
     assert (answer.trouble, judge(net.ask(net.url(path), 0.3)).kind) == ("cham", "khong-ro")
+    assert net.server.left.wait(5), "the line was not cut"
 
 
 @pytest.mark.parametrize(
