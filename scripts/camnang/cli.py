@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from camnang import build, calendars, checking, new_page, programme, readers
+from camnang import build, calendars, checking, freshness, new_page, programme, readers
 from camnang.outputs import handouts, links, search
 from camnang.problem import HINT
 
@@ -153,6 +153,18 @@ def _calendar(arguments: argparse.Namespace) -> int:
     address = build.Plan(arguments.root, out, arguments.today, site_url=arguments.site_url or "").address
     written = calendars.write_own(file, out, arguments.root, address)
     print(f"Xong: {len(written)} tệp lịch trong {out}: {', '.join(written)}.")
+    return OK
+
+
+def _freshness(arguments: argparse.Namespace) -> int:
+    due, stale = freshness.look(arguments.root, arguments.today, arguments.days)
+    text = freshness.markdown(due, stale, arguments.today, arguments.days)
+    if arguments.report:
+        arguments.report.parent.mkdir(parents=True, exist_ok=True)
+        arguments.report.write_text(text, encoding="utf-8")
+    else:
+        print(text)
+    print(f"{len(due)} điều tới hạn, {len(stale)} bản dịch phải xem lại.")
     return OK
 
 
@@ -335,6 +347,13 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
 
 
+def _freshness_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument(
+        "--days", type=int, default=freshness.DAYS, metavar="SỐ", help="nhìn trước mấy ngày (mặc định 60)"
+    )
+    verb.add_argument("--report", type=Path, metavar="TỆP", help="ghi báo cáo Markdown vào tệp này")
+
+
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
@@ -365,6 +384,7 @@ _VERBS = (
         _calendar_options,
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
+    ("freshness", "kể điều sắp cũ: dữ kiện, trang, kịch bản loa, bản dịch", _freshness, _freshness_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
     ("bench", "đo trên máy này: thời gian, phần tìm, điểm Lighthouse", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),

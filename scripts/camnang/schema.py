@@ -115,6 +115,7 @@ _PLAIN: dict[str, Key] = {
     "hide": Key("list"),
     "template": Key("text", choices=("home.html",)),
     "dich_tu": Key("text"),
+    "dich_tu_ma": Key("text"),
 }
 _SNIPPET: dict[str, Key] = {key: _PLAIN[key] for key in ("loai", "title", "description")}
 _GUIDE: dict[str, Key] = {

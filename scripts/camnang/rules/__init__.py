@@ -21,6 +21,7 @@ from camnang.rules import (
     reading_faults,
     sentences,
     steps,
+    translations,
     whole,
     wording,
 )
@@ -34,6 +35,7 @@ __all__ = [
 
 _FAMILIES: tuple[ModuleType, ...] = (
     reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, whole,
+    translations,
 )  # fmt: skip
 
 
