@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from camnang import build, calendars, checking, freshness, new_page, programme, readers
+from camnang import build, calendars, checking, freshness, new_page, programme, readers, release
 from camnang.outputs import handouts, links, search
 from camnang.problem import HINT
 
@@ -165,6 +165,19 @@ def _freshness(arguments: argparse.Namespace) -> int:
     else:
         print(text)
     print(f"{len(due)} điều tới hạn, {len(stale)} bản dịch phải xem lại.")
+    return OK
+
+
+def _release(arguments: argparse.Namespace) -> int:
+    out = (arguments.out or arguments.root / "dist" / "phat-hanh").resolve()
+    try:
+        made = release.gather(
+            arguments.site or arguments.root / "site", arguments.root / "CHANGELOG.md", arguments.version, out
+        )
+    except release.ReleaseError as error:
+        print(error, file=sys.stderr)
+        return FINDINGS
+    print(f"Xong: {len(made)} tệp trong {out}: {', '.join(made)}.")
     return OK
 
 
@@ -354,6 +367,12 @@ def _freshness_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--report", type=Path, metavar="TỆP", help="ghi báo cáo Markdown vào tệp này")
 
 
+def _release_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("version", metavar="SỐ", help="số phiên bản, ví dụ 0.2.0; phải có mục trong CHANGELOG.md")
+    verb.add_argument("--site", type=Path, help="thư mục đã dựng (mặc định: site/)")
+    verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: dist/phat-hanh/)")
+
+
 def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
@@ -385,6 +404,7 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("freshness", "kể điều sắp cũ: dữ kiện, trang, kịch bản loa, bản dịch", _freshness, _freshness_options),
+    ("release", "gom tờ in, ghi chú, mã kiểm cho một bản phát hành", _release, _release_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
     ("bench", "đo trên máy này: thời gian, phần tìm, điểm Lighthouse", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
