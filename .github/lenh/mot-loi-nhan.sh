@@ -5,7 +5,7 @@ set -euo pipefail
 number=$1 file=$2
 [[ "$number" =~ ^[0-9]+$ ]] || { echo "«$number» không phải số của bài góp." >&2; exit 2; }
 mine='.[] | select(.user.login == "github-actions[bot]" and (.body | startswith("<!-- camnang"))) | .id'
-old=$(gh api "repos/$GH_REPO/issues/$number/comments" --paginate --jq "$mine" | head -n 1)
+old=$(gh api "repos/$GH_REPO/issues/$number/comments" --paginate --jq "$mine" | sed -n 1p)
 if [ -n "$old" ]; then
   gh api --method PATCH "repos/$GH_REPO/issues/comments/$old" -F "body=@$file" --silent
 else
