@@ -53,7 +53,7 @@ def test_looks_as_far_ahead_as_it_is_told(project: Path) -> None:
 def test_report_parts_late_from_soon(project: Path) -> None:
     text = freshness.markdown(*freshness.look(project, DAY), DAY)
     late, soon = text.split("## Trong 60 ngày tới (2)")
-    assert "## Đã quá ngày (1)" in late and "| 27/11/2026 | trang | P002 Bài P002 | `vi/day/loa/b.md:6` |" in late
+    assert "## Đã quá ngày (1)" in late and "| 27/11/2026 | trang | P002 Bài P002 | `docs/vi/day/loa/b.md:6` |" in late
     assert "đọc lại N1" in soon and "## Bản dịch phải xem lại (1)" in soon
     assert text.startswith(freshness.MARKER)
     assert "Chưa có gì" in freshness.markdown([], [], DAY)

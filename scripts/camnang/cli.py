@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from camnang import build, calendars, checking, freshness, new_page, programme, readers, release
+from camnang import build, calendars, checking, keeper_verbs, new_page, programme, readers
 from camnang.outputs import handouts, links, search
 from camnang.problem import HINT
 
@@ -117,7 +117,8 @@ def _handouts(arguments: argparse.Namespace) -> int:
 
 def _links(arguments: argparse.Namespace) -> int:
     if arguments.external:
-        return _external(arguments)
+        with _progress("Liên kết ngoài") as bar:
+            return keeper_verbs.run_external(arguments, bar)
     site = arguments.site or arguments.root / "site"
     if not (site / "index.html").exists():
         print(f"Chưa có trang ở {site}. Chạy ./camnang build trước.", file=sys.stderr)
@@ -129,55 +130,12 @@ def _links(arguments: argparse.Namespace) -> int:
     return FINDINGS if broken else OK
 
 
-def _external(arguments: argparse.Namespace) -> int:
-    from camnang import external  # only this verb goes to the network
-    from camnang.weblinks.fetch import Fetcher
-
-    contact = arguments.contact or build.Plan(arguments.root, arguments.root, arguments.today).address
-    state = arguments.state or arguments.root / external.STATE
-    with _progress("Liên kết ngoài") as progress:
-        return external.run(
-            arguments.root,
-            arguments.today,
-            Fetcher(contact),
-            state=state,
-            out=arguments.report,
-            strict=arguments.strict,
-            progress=progress,
-        )
-
-
 def _calendar(arguments: argparse.Namespace) -> int:
     out = (arguments.out or arguments.root / "dist" / "lich").resolve()
     file = arguments.tep or arguments.root / "docs" / programme.FILE
     address = build.Plan(arguments.root, out, arguments.today, site_url=arguments.site_url or "").address
     written = calendars.write_own(file, out, arguments.root, address)
     print(f"Xong: {len(written)} tệp lịch trong {out}: {', '.join(written)}.")
-    return OK
-
-
-def _freshness(arguments: argparse.Namespace) -> int:
-    due, stale = freshness.look(arguments.root, arguments.today, arguments.days)
-    text = freshness.markdown(due, stale, arguments.today, arguments.days)
-    if arguments.report:
-        arguments.report.parent.mkdir(parents=True, exist_ok=True)
-        arguments.report.write_text(text, encoding="utf-8")
-    else:
-        print(text)
-    print(f"{len(due)} điều tới hạn, {len(stale)} bản dịch phải xem lại.")
-    return OK
-
-
-def _release(arguments: argparse.Namespace) -> int:
-    out = (arguments.out or arguments.root / "dist" / "phat-hanh").resolve()
-    try:
-        made = release.gather(
-            arguments.site or arguments.root / "site", arguments.root / "CHANGELOG.md", arguments.version, out
-        )
-    except release.ReleaseError as error:
-        print(error, file=sys.stderr)
-        return FINDINGS
-    print(f"Xong: {len(made)} tệp trong {out}: {', '.join(made)}.")
     return OK
 
 
@@ -333,13 +291,7 @@ def _new_options(verb: argparse.ArgumentParser) -> None:
 
 def _links_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("site", nargs="?", type=Path, help="thư mục đã dựng (mặc định: site/)")
-    verb.add_argument("--external", action="store_true", help="hỏi các trang ngoài qua mạng; chạy mỗi tuần một lần")
-    verb.add_argument(
-        "--state", type=Path, metavar="TỆP", help="external: tệp nhớ các lần hỏi (mặc định: trong .cache/)"
-    )
-    verb.add_argument("--report", type=Path, metavar="TỆP", help="external: ghi báo cáo Markdown vào tệp này")
-    verb.add_argument("--strict", action="store_true", help="external: có địa chỉ hỏng thì trả về 1")
-    verb.add_argument("--contact", metavar="ĐỊA_CHỈ", help="external: nơi chủ trang ngoài liên hệ (mặc định: site_url)")
+    keeper_verbs.external_options(verb)
 
 
 def _calendar_options(verb: argparse.ArgumentParser) -> None:
@@ -358,19 +310,6 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("files", type=Path, metavar="TỆP_ĐÃ_SỬA", help="danh sách tệp của bài góp, JSON do GitHub trả về")
     verb.add_argument("reviews", type=Path, metavar="LỜI_DUYỆT", help="danh sách lời duyệt, JSON do GitHub trả về")
     verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
-
-
-def _freshness_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "--days", type=int, default=freshness.DAYS, metavar="SỐ", help="nhìn trước mấy ngày (mặc định 60)"
-    )
-    verb.add_argument("--report", type=Path, metavar="TỆP", help="ghi báo cáo Markdown vào tệp này")
-
-
-def _release_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("version", metavar="SỐ", help="số phiên bản, ví dụ 0.2.0; phải có mục trong CHANGELOG.md")
-    verb.add_argument("--site", type=Path, help="thư mục đã dựng (mặc định: site/)")
-    verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: dist/phat-hanh/)")
 
 
 def _test_options(verb: argparse.ArgumentParser) -> None:
@@ -403,8 +342,18 @@ _VERBS = (
         _calendar_options,
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
-    ("freshness", "kể điều sắp cũ: dữ kiện, trang, kịch bản loa, bản dịch", _freshness, _freshness_options),
-    ("release", "gom tờ in, ghi chú, mã kiểm cho một bản phát hành", _release, _release_options),
+    (
+        "freshness",
+        "kể điều sắp cũ: dữ kiện, trang, kịch bản loa, bản dịch",
+        keeper_verbs.run_freshness,
+        keeper_verbs.freshness_options,
+    ),
+    (
+        "release",
+        "gom tờ in, ghi chú, mã kiểm cho một bản phát hành",
+        keeper_verbs.run_release,
+        keeper_verbs.release_options,
+    ),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
     ("bench", "đo trên máy này: thời gian, phần tìm, điểm Lighthouse", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),

@@ -16,6 +16,14 @@ from camnang.weblinks.round import Progress, make_round
 STATE = ".cache/lien-ket-ngoai.jsonl"
 
 
+def listing(root: Path) -> str:
+    """The register by host, one line each: how many addresses, then the host. Nothing is asked."""
+    addresses = register.register(corpus.load(root / "docs"), facts.load(root / "docs"))
+    hosts = register.by_host(addresses)
+    rows = [f"{count:>5}  {host}" for host, count in hosts.items()]
+    return "\n".join([*rows, f"{len(addresses)} địa chỉ ở {len(hosts)} tên miền."])
+
+
 def run(
     root: Path,
     today: date,

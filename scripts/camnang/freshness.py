@@ -48,7 +48,7 @@ def markdown(due: Sequence[Due], stale: Sequence[translation.Stale], today: date
     if stale:
         parts += [f"## Bản dịch phải xem lại ({len(stale)})", ""]
         parts += [
-            f"- `{one.page.path}`: bản gốc `{one.source.path}` đã đổi. Sửa cho khớp rồi ghi `dich_tu_ma: {one.now}`."
+            f"- `docs/{one.page.path}`: bản gốc `docs/{one.source.path}` đã đổi. Sửa cho khớp rồi ghi `dich_tu_ma: {one.now}`."
             for one in stale
         ]
         parts.append("")
@@ -93,7 +93,8 @@ def _table(title: str, advice: str, rows: Sequence[Due]) -> list[str]:
         return []
     head = [f"## {title}", "", advice, "", "| Ngày | Thứ gì | Tên | Ở đâu | Làm gì |", "|---|---|---|---|---|"]
     body = [
-        f"| {_words(one.day)} | {one.what} | {_cell(one.name)} | `{one.place}` | {_cell(one.todo)} |" for one in rows
+        f"| {_words(one.day)} | {one.what} | {_cell(one.name)} | `docs/{one.place}` | {_cell(one.todo)} |"
+        for one in rows
     ]
     return [*head, *body, ""]
 

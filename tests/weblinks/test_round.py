@@ -78,6 +78,12 @@ def test_real_register_holds_the_cited_sources(root: Path) -> None:
     assert len({one.url for one in found}) == len(found)
 
 
+def test_the_register_is_listed_by_host_without_asking(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--root", str(project), "links", "--external", "--list"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said == ["    2  a.vn", "    2  c.vn", "    1  b.vn", "5 địa chỉ ở 3 tên miền."]
+
+
 def test_report_says_what_since_when_where_and_instead(project: Path) -> None:
     first, third = weeks(project, 1), weeks(project, 3)
     assert "| Nghi ngờ | 2 |" in first and "| Hỏng | 0 |" in first
@@ -87,6 +93,8 @@ def test_report_says_what_since_when_where_and_instead(project: Path) -> None:
         "- `http://b.vn/mat` (nguồn N3)\n    - máy chủ trả mã 404; từ ngày 28/11/2026, xem lần cuối 12/12/2026." in dead
     )
     assert "Dùng ở: `vi/a.md:8`, `vi/b.md:8`." in dead
+    assert "Không còn nguồn nào khác mở được, phải tìm: `hai`." in dead
+    assert "Vẫn còn nguồn khác, bỏ nguồn này được: `mot`." in dead
     assert "Thử thay bằng: `https://b.vn/mat`; `https://web.archive.org/web/*/http://b.vn/mat`." in dead
     assert "- `https://c.vn/doi` → `https://d.vn/moi`" in third and "→ `d.vn`" in third
     assert "1 nguồn trong bảng nguồn mà không trang nào dùng" in third

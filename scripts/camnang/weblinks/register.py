@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from camnang.corpus import Corpus
@@ -19,6 +19,7 @@ class Address:
     url: str
     sources: tuple[str, ...]
     uses: tuple[str, ...]
+    facts: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (key of a fact it holds up, addresses that hold it up too)
 
     @property
     def host(self) -> str:
@@ -41,7 +42,11 @@ def register(corpus: Corpus, facts: Facts) -> tuple[Address, ...]:
         for link in page.links:
             if url := _web(link.target):
                 uses[url].add(f"{page.path}:{link.line}")
-    return tuple(sorted(Address(url, tuple(sorted(sources[url])), tuple(sorted(uses[url]))) for url in uses))
+    held = _held(facts)
+    return tuple(
+        Address(url, tuple(sorted(sources[url])), tuple(sorted(uses[url])), tuple(sorted(held[url])))
+        for url in sorted(uses)
+    )
 
 
 def uncited(corpus: Corpus, facts: Facts) -> tuple[str, ...]:
@@ -61,6 +66,22 @@ def _cited(corpus: Corpus, facts: Facts) -> Iterator[tuple[str, str]]:
     for fact in facts.by_key.values():
         if fact.key not in shown:
             yield from ((source.id, f"{fact.path}:{fact.line}") for source in fact.sources)
+
+
+def _held(facts: Facts) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """For each address the facts it is a source of, each with the addresses of its other sources."""
+    held: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for fact in facts.by_key.values():
+        urls = sorted({url for source in fact.sources if (url := _web(source.address))})
+        for url in urls:
+            held[url].append((fact.key, tuple(other for other in urls if other != url)))
+    return held
+
+
+def by_host(addresses: Iterable[Address]) -> dict[str, int]:
+    """How many addresses each host has, most first."""
+    counted = Counter(one.host for one in addresses)
+    return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _named(page: Page) -> list[object]:

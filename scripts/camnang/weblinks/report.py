@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from camnang.weblinks.memory import Record, State
-from camnang.weblinks.register import Address
+from camnang.weblinks.register import Address, by_host
 
 MARKER = "<!-- camnang: lien-ket-ngoai -->"
 _SHOWN_USES = 6
@@ -35,7 +34,7 @@ def markdown(addresses: Sequence[Address], records: Mapping[str, Record], uncite
     for state, advice in _ADVICE.items():
         if by_state[state]:
             parts += [f"## {_NAMES[state]} ({len(by_state[state])})", "", advice, ""]
-            parts += [line for one in by_state[state] for line in _entry(one, records[one.url])]
+            parts += [line for one in by_state[state] for line in _entry(one, records)]
     parts += _section("Đã dời, nên ghi địa chỉ mới", addresses, records, lambda record: record.moved)
     parts += _section("Sang tên miền khác, nên mở xem", addresses, records, lambda record: record.away)
     if uncited:
@@ -49,8 +48,7 @@ def broken(records: Iterable[Record]) -> int:
 
 
 def _table(by_state: Mapping[State, Sequence[Address]], addresses: Sequence[Address]) -> Iterator[str]:
-    hosts = Counter(one.host for one in addresses)
-    yield f"{len(addresses)} địa chỉ ở {len(hosts)} tên miền."
+    yield f"{len(addresses)} địa chỉ ở {len(by_host(addresses))} tên miền. Chỗ dùng ghi theo thư mục docs/."
     yield ""
     yield "| Tình trạng | Số địa chỉ |"
     yield "|---|---|"
@@ -58,14 +56,27 @@ def _table(by_state: Mapping[State, Sequence[Address]], addresses: Sequence[Addr
         yield f"| {name} | {len(by_state[state])} |"
 
 
-def _entry(one: Address, record: Record) -> Iterator[str]:
+def _entry(one: Address, records: Mapping[str, Record]) -> Iterator[str]:
+    record = records[one.url]
     sources = f" (nguồn {', '.join(one.sources)})" if one.sources else ""
     yield f"- {_code(one.url)}{sources}"
     yield f"    - {record.reason}; từ ngày {_day(record.began)}, xem lần cuối {_day(record.asked)}."
     more = f" và {len(one.uses) - _SHOWN_USES} chỗ nữa" if len(one.uses) > _SHOWN_USES else ""
     yield f"    - Dùng ở: {', '.join(f'`{use}`' for use in one.uses[:_SHOWN_USES])}{more}."
     if record.state != "khong-ro":
+        yield from _leaning(one, records)
         yield f"    - Thử thay bằng: {'; '.join(f'{_code(other)}' for other in replacements(one.url))}."
+
+
+def _leaning(one: Address, records: Mapping[str, Record]) -> Iterator[str]:
+    """Which facts would stand without this source, and which lean on it alone."""
+    living = {url for url, record in records.items() if record.state == "ok"}
+    alone = [key for key, others in one.facts if not living.intersection(others)]
+    standing = [key for key, others in one.facts if living.intersection(others)]
+    if alone:
+        yield f"    - Không còn nguồn nào khác mở được, phải tìm: {', '.join(map(_code, alone))}."
+    if standing:
+        yield f"    - Vẫn còn nguồn khác, bỏ nguồn này được: {', '.join(map(_code, standing))}."
 
 
 def replacements(url: str) -> tuple[str, ...]:
