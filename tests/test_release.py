@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def test_holds_every_sheet_the_notes_and_the_sums(project: Path) -> None:
     )
     with zipfile.ZipFile(out / "to-in.zip") as sheets:
         assert sheets.namelist() == ["ban-in/g001-a.pdf", "ban-in/g002-b.pdf", "lich/2027-treo.pdf"]
+        assert {one.date_time for one in sheets.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert sheets.read("ban-in/g001-a.pdf") == b"%PDF ban-in/g001-a.pdf"
     assert (out / "GHI-CHU.md").read_text(encoding="utf-8") == "### Thêm\n\n- Một.\n"
     sums = dict(reversed(line.split("  ")) for line in (out / "SHA256SUMS").read_text().splitlines())
@@ -42,7 +44,7 @@ def test_holds_every_sheet_the_notes_and_the_sums(project: Path) -> None:
 def test_equal_sites_make_equal_files(project: Path) -> None:
     one, two = project / "1", project / "2"
     release.gather(project / "site", project / "CHANGELOG.md", "0.1.0", one)
-    (project / "site/ban-in/g001-a.pdf").touch()
+    os.utime(project / "site/ban-in/g001-a.pdf", (1_500_000_000, 1_500_000_000))
     release.gather(project / "site", project / "CHANGELOG.md", "0.1.0", two)
     release.gather(project / "site", project / "CHANGELOG.md", "0.1.0", two)
     assert all((one / file.name).read_bytes() == file.read_bytes() for file in two.iterdir())

@@ -68,9 +68,9 @@ def make_round(
     pace = Pace(PAUSE, clock, rest)
 
     def before(host: str) -> None:
+        pace(host)
         if stop.is_set():
             raise StoppedError
-        pace(host)
 
     asker = Asker(fetch, before, rest, now)
     known |= _ask_all(due, known, asker, file, today, progress, stop)
