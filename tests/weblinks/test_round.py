@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 import threading
 from collections import defaultdict
 from datetime import date, timedelta
@@ -219,3 +223,35 @@ def test_command_line_refuses_this_machine_without_a_network(project: Path, caps
     )
     assert code == 0 and {one.kind for one in memory.load(state).values()} == {"hong"}
     assert "mạng riêng" in capsys.readouterr().out
+
+
+ENDLESS = """
+import signal, sys, time
+from datetime import date
+from pathlib import Path
+from camnang.weblinks.fetch import Answer
+from camnang.weblinks.register import Address
+from camnang.weblinks.round import make_round
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+def fetch(method, address):
+    time.sleep(0.01)
+    return Answer(200, {"content-type": "application/pdf"})
+wanted = [Address(f"https://h{n % 4}.vn/{n}", (), ("a:1",)) for n in range(4000)]
+try:
+    make_round(wanted, Path(sys.argv[1]), date(2026, 11, 28), fetch)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+def test_ctrl_c_stops_at_once_and_what_was_seen_is_kept(root: Path, tmp_path: Path) -> None:
+    """A real signal to a real process whose whole round would take more than half an hour."""
+    state = tmp_path / "nho.jsonl"
+    env = {**os.environ, "PYTHONPATH": str(root / "scripts")}
+    with subprocess.Popen([sys.executable, "-c", ENDLESS, str(state)], env=env) as running:
+        while running.poll() is None and len(memory.load(state)) < 4:
+            threading.Event().wait(0.05)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(30) == 130
+    assert 4 <= len(memory.load(state)) < 100
