@@ -7,12 +7,11 @@ import stat
 from pathlib import Path
 
 import pytest
-import yaml
 
 from camnang import cli, names, rules, schema
 
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "scripts/README.md")
-WORKFLOWS = ("kiem-tra.yml", "xuat-ban.yml", "hai-nguoi-doc.yml")
+TESTING = ("kiem-tra.yml", "xuat-ban.yml", "phat-hanh.yml")
 
 
 def read(root: Path, name: str) -> str:
@@ -64,25 +63,11 @@ def test_examples_use_real_codes_and_types(root: Path) -> None:
     assert names.HANDOUT_FOLDER in text
 
 
-@pytest.mark.parametrize("name", WORKFLOWS)
-def test_workflows_are_pinned_bounded_and_read_only(root: Path, name: str) -> None:
-    text = read(root, f".github/workflows/{name}")
-    flow = yaml.safe_load(text)
-    assert flow["permissions"] == {"contents": "read"} and "pull_request_target" not in text
-    for job in flow["jobs"].values():
-        assert job["timeout-minutes"] <= 90
-        for step in job["steps"]:
-            assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", step.get("uses", "actions/x@" + "0" * 40))
-            if "checkout" in step.get("uses", ""):
-                assert step["with"]["persist-credentials"] is False
-            assert "${{" not in step.get("run", "")
-
-
 def test_ci_runs_the_same_command(root: Path) -> None:
     script = root / ".ci" / "run"
     assert script.stat().st_mode & stat.S_IXUSR and (root / "camnang").stat().st_mode & stat.S_IXUSR
     assert read(root, ".ci/run").splitlines()[-1] == "exec ./camnang test"
-    assert all("run: ./camnang test" in read(root, f".github/workflows/{name}") for name in WORKFLOWS[:2])
+    assert all("run: ./camnang test" in read(root, f".github/workflows/{name}") for name in TESTING)
 
 
 def test_licences_are_whole(root: Path) -> None:

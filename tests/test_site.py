@@ -32,10 +32,10 @@ def words(root: Path) -> dict[str, dict[str, object]]:
 
 
 def test_languages_have_the_same_words(words: dict[str, dict[str, object]]) -> None:
-    assert set(words) == {"vi", "en"}
-    assert shape(words["vi"]) == shape(words["en"])
+    assert {"vi", "en"} <= set(words)
+    assert all(shape(one) == shape(words["vi"]) for one in words.values())
     doors = [[(door["ma"], door["bieu_tuong"]) for door in one["cua"]] for one in words.values()]  # type: ignore[attr-defined]
-    assert doors[0] == doors[1]
+    assert all(one == doors[0] for one in doors)
     assert doors[0][-1][0] == "gap"
 
 

@@ -21,6 +21,7 @@ from camnang import (
     code_book,
     codes,
     corpus,
+    keeper_verbs,
     mending,
     new_page,
     packing,
@@ -133,6 +134,9 @@ def _handouts(arguments: argparse.Namespace) -> int:
 
 
 def _links(arguments: argparse.Namespace) -> int:
+    if arguments.external:
+        with _progress("Liên kết ngoài") as bar:
+            return keeper_verbs.run_external(arguments, bar)
     site = arguments.site or arguments.root / "site"
     if not (site / "index.html").exists():
         print(f"Chưa có trang ở {site}. Chạy ./camnang build trước.", file=sys.stderr)
@@ -299,6 +303,7 @@ def _new_options(verb: argparse.ArgumentParser) -> None:
 
 def _links_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("site", nargs="?", type=Path, help="thư mục đã dựng (mặc định: site/)")
+    keeper_verbs.external_options(verb)
 
 
 def _calendar_options(verb: argparse.ArgumentParser) -> None:
@@ -354,6 +359,18 @@ _VERBS: tuple[Verb, ...] = (
         _calendar_options,
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
+    (
+        "freshness",
+        "kể điều sắp cũ: dữ kiện, trang, kịch bản loa, bản dịch",
+        keeper_verbs.run_freshness,
+        keeper_verbs.freshness_options,
+    ),
+    (
+        "release",
+        "gom tờ in, ghi chú, mã kiểm cho một bản phát hành",
+        keeper_verbs.run_release,
+        keeper_verbs.release_options,
+    ),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
     ("headers", "in thiết lập cho máy chủ: an toàn, bộ nhớ đệm, nén", _headers, _headers_options),
     ("bench", "đo trên máy này, mỗi loại một phép đo", _bench, _bench_options),

@@ -117,6 +117,7 @@ _PLAIN: dict[str, Key] = {
     "template": Key("text", choices=("home.html", "ngoai-mang.html")),
     "dich_tu": Key("text"),
     "hinh": Key("photos"),
+    "dich_tu_ma": Key("text"),
 }
 _SNIPPET: dict[str, Key] = {key: _PLAIN[key] for key in ("loai", "title", "description")}
 _GUIDE: dict[str, Key] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import time
 import unicodedata
 from pathlib import Path
 
@@ -290,15 +289,6 @@ def test_two_runs_say_the_same(tmp_path: Path) -> None:
     one = report(write(tmp_path / "1", dict(files)))
     random.Random(1).shuffle(files)
     assert report(write(tmp_path / "2", dict(files))) == one
-
-
-def test_large_site_is_quick(tmp_path: Path) -> None:
-    """2.000 pages with 130 links each take ≤ 15 s on two cores; here a tenth of that, with as much slack again."""
-    menu = "".join(f'<a href="trang-{number}.html#muc-1">Mục {number}</a>' for number in range(130))
-    site = write(tmp_path, {f"trang-{number}.html": page(f'{menu}<p id="muc-1">x</p>') for number in range(200)})
-    begun = time.perf_counter()
-    assert check_links(site) == []
-    assert time.perf_counter() - begun < 3
 
 
 def test_real_site_has_no_broken_link(site: Path) -> None:

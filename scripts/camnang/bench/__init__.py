@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from camnang.bench import building, lighthouse, paper, phone, search
+from camnang.bench import building, lighthouse, links, paper, phone, search
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Request:
 KINDS: dict[str, tuple[str, Callable[[Request], int]]] = {
     "thoi-gian": ("kiểm và dựng mất bao lâu", lambda asked: building.run(asked.root, asked.today, asked.say)),
     "search": ("120 câu thử, so với lunr và Pagefind", lambda asked: search.run(asked.root, today=asked.today)),
+    "links": ("kiểm liên kết trên 2.000 trang", lambda asked: links.run(say=asked.say)),
     "lighthouse": (
         "điểm của năm loại trang, cần có Lighthouse trên máy",
         lambda asked: lighthouse.measure(asked.site, asked.say),

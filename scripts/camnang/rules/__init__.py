@@ -28,6 +28,7 @@ from camnang.rules import (
     rendered,
     sentences,
     steps,
+    translations,
     tree,
     typed,
     whole,
@@ -43,7 +44,7 @@ __all__ = [
 
 _FAMILIES: tuple[ModuleType, ...] = (
     reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, whole,
-    codes_kept, personal_data, hidden_letters, rendered, tree, typed, photographs,
+    codes_kept, personal_data, hidden_letters, rendered, tree, typed, photographs, translations,
 )  # fmt: skip
 
 

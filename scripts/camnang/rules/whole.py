@@ -59,7 +59,8 @@ def doubled_titles(pages: Sequence[Page], _: Context) -> Iterator[tuple[str, Fin
     """Titles that are the same once case and marks are dropped."""
     first: dict[tuple[str, str, str], Page] = {}
     for page in pages:
-        other = first.setdefault((page.lang, page.kind, slugify(page.title)), page) if page.title else page
+        name = slugify(page.title) or page.title.casefold()  # nothing is left of Khmer or Chinese letters
+        other = first.setdefault((page.lang, page.kind, name), page) if name else page
         if other is not page:
             message = f"tên «{page.title}» đã dùng ở «{other.path}»."
             yield page.path, Finding(page.line_of("title"), message, "thêm vào tên điều làm trang này khác trang kia.")
