@@ -77,7 +77,7 @@
   /* Việc riêng của một số trang nằm ở tệp riêng: tải nơi có dùng, hoặc khi bấm nút của nó lần đầu. */
   const bring = (name) => run(new URL(name, here.src));
   const arm = (button, name) => button.addEventListener("click", () => bring(name).catch(() => arm(button, name)), { once: true });
-  const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"], [".mo-buoc", "man.js"], [".mo-buoc", "buoc.js"], [".mo-tap", "tap.js"]];
+  const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"], [".ke-chuyen", "ke-chuyen.js"], [".mo-buoc", "man.js"], [".mo-buoc", "buoc.js"], [".mo-tap", "tap.js"]];
   for (const [selector, name] of parts) if (document.querySelector(selector)) bring(name).catch(() => {});
   for (const [selector, name] of [[".nghe", "nghe.js"], [".gui", "gui.js"]]) {
     for (const button of document.querySelectorAll(selector)) arm(button, name);

@@ -21,6 +21,7 @@ from camnang.rules import (
     reading_faults,
     sentences,
     steps,
+    told,
     whole,
     wording,
 )
@@ -33,7 +34,7 @@ __all__ = [
 ]  # fmt: skip
 
 _FAMILIES: tuple[ModuleType, ...] = (
-    reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, whole,
+    reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, told, whole,
 )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ _CORPUS_RULES = tuple(one for one in _ALL if isinstance(one, CorpusRule))
 def check_page(page: Page, context: Context) -> list[Problem]:
     """All findings about one page, by line and code."""
     reading = Reading(page, context.facts, context.library)
-    return sorted(problem for one in _PAGE_RULES for problem in one.problems(reading, context))
+    return sorted(told.softened(page, problem) for one in _PAGE_RULES for problem in one.problems(reading, context))
 
 
 def check_corpus(pages: Sequence[Page], context: Context) -> list[Problem]:
