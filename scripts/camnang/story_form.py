@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from camnang import forms, personal, story_page
-from camnang.story import CLEAN, YES, Field, Form, Question
+from camnang.story import Field, Form, Question
+from camnang.story_answers import CLEAN, YES
 
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/gui-chuyen-cua-to.yml"
 ISSUE_LABEL = "chuyen-cua-to"
@@ -49,7 +50,10 @@ def paper(form: Form) -> str:
 def issue_form(form: Form) -> str:
     """GitHub's issue form with the same questions; labels are the headings that `story_marks.read_issue` looks for."""
     warning = {"type": "markdown", "attributes": {"value": form.intro}}
-    body = [warning, *(_issue_field(question, field) for question in form.questions for field in question.fields)]
+    body: list[dict[str, Any]] = [
+        warning,
+        *(_issue_field(question, field) for question in form.questions for field in question.fields),
+    ]
     data = {
         "name": "Gửi chuyện của tổ",
         "description": "Tổ mình đã làm gì, được gì, chưa được gì: 8 câu hỏi",

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from camnang.story import YES, Answers, Form, StoryError, clean
+from camnang.story import Form, StoryError
+from camnang.story_answers import YES, Answers, clean
 
 MARK, END, GITHUB = "== ", "== HẾT", "### "
 NOTHING = "_No response_"  # what GitHub writes for a field left empty (also in Vietnamese browsers)

@@ -13,12 +13,13 @@ from datetime import date, timedelta
 
 from camnang.names import slugify
 from camnang.schema import DESCRIPTION_WORDS, TITLE_WORDS, TYPES
-from camnang.story import Answers, Form, StoryError, codes
+from camnang.story import Form, StoryError
+from camnang.story_answers import Answers, codes
 
 WAITING = "D000"  # stands for the code until `camnang receive` gives one
 SOURCE = "LOI-KE"
 NOTE = "Chưa ai đối chiếu"
-TITLE_START = "Chuyện ở "
+TITLE_START = "Chuyện của tổ: "
 REVIEW_DAYS = TYPES["dien-hinh"].max_review_days - 2
 NAME_LENGTH = 60  # characters of a file name
 # Letters that the fonts for paper have (overrides/assets/fonts; a test looks into the files): the rest would stop the press.
@@ -84,14 +85,14 @@ def name(page_title_place: str) -> str:
 
 
 def _values(form: Form, answers: Answers, today: date) -> dict[str, str]:
-    place = _one_line(answers["noi"])
+    place = one_line(answers["noi"])
     deeds = plain(answers["viec"]).split("\n")
     chosen = {one.id: codes(one, answers.get(one.id, "")) for one in form.fields}
     year = re.search("20[0-9][0-9]", answers.get("nam", ""))
     return {
         **_bodies(form, answers),
         "ten": _cut(TITLE_START + place, TITLE_WORDS),
-        "tom_tat": _cut(_one_line(deeds[0]), DESCRIPTION_WORDS),
+        "tom_tat": _cut(one_line(deeds[0]), DESCRIPTION_WORDS),
         "hom_nay": today.isoformat(),
         "xem_lai": (today + timedelta(days=REVIEW_DAYS)).isoformat(),
         "ngay": f"{today:%d/%m/%Y}",
@@ -101,7 +102,7 @@ def _values(form: Form, answers: Answers, today: date) -> dict[str, str]:
         "muc_chi_phi": (*chosen["muc_chi_phi"], "chua-ro")[0],
         "cap": next((level for pattern, level in LEVELS if re.search(pattern, slugify(place) + "-")), "thon"),
         "nam": year[0] if year else str(today.year),
-        "dong_y": _one_line(answers["dong_y"]),
+        "dong_y": one_line(answers["dong_y"]),
     }
 
 
@@ -126,7 +127,7 @@ def _numbered(lines: list[str]) -> str:
     return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, 1))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     """For a quoted value of the front matter."""
     return plain(text).replace("\n", " ").replace('"', "”")
 
