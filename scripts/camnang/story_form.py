@@ -40,10 +40,12 @@ def render(source: str, form: Form, repo: str) -> str:
 
 def paper(form: Form) -> str:
     """The rows of a ```phieu fence with the same questions."""
-    rows: list[dict[str, Any]] = [{"chu": form.intro}]
+    rows: list[dict[str, Any]] = []
     for number, question in enumerate(form.questions, 1):
-        rows.append({"giua": f"{number}. {question.ask}"})
-        rows += [_paper_row(field) for field in question.fields]
+        first, *rest = question.fields
+        label = f"{number}. {question.ask}"
+        rows.append(_paper_row(first, f"{label} {first.label}" if rest else label))
+        rows += [_paper_row(field, field.label) for field in rest]
     return yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=1000)
 
 
@@ -92,17 +94,19 @@ def watched() -> Iterator[tuple[str, str, bool]]:
 
 
 def _question(number: int, question: Question) -> str:
-    fields = "".join(_field(field) for field in question.fields)
+    alone = len(question.fields) == 1  # then the question is label enough for the eye
+    fields = "".join(_field(field, alone) for field in question.fields)
     return f'<section class="kc-cau"><h3>{number}. {escape(question.ask)}</h3>{fields}</section>'
 
 
-def _field(field: Field) -> str:
+def _field(field: Field, alone: bool) -> str:
     needed = " data-can" if field.required else ""
+    hidden = ' class="an"' if alone else ""
     example = f" <small>{escape(field.example)}</small>" if field.example else ""
     inside = "".join(_choices(field)) or '<span class="ke"></span>' * field.lines
     return (
         f'<div class="kc-o" data-o="{field.id}" data-kieu="{field.kind}" data-dai="{field.most}"{needed}>'
-        f'<p id="kc-{field.id}"><b>{escape(field.label)}</b>{example}</p>{inside}</div>'
+        f'<p id="kc-{field.id}"><b{hidden}>{escape(field.label)}</b>{example}</p>{inside}</div>'
     )
 
 
@@ -112,25 +116,25 @@ def _choices(field: Field) -> Iterator[str]:
         yield f'<span class="phieu-muc" data-ma="{escape(code)}"><span class="o"></span> <span>{escape(label)}</span></span>'
 
 
-def _paper_row(field: Field) -> dict[str, Any]:
+def _paper_row(field: Field, label: str) -> dict[str, Any]:
     if field.kind == "xin":
-        return {"chon": {"nhan": f"{field.label}:", "muc": [field.box]}}
+        return {"chon": {"nhan": label, "muc": [field.box]}}
     if field.options:
-        return {"chon": {"nhan": f"{field.label}:", "muc": [label for _, label in field.options]}}
-    if field.kind == "dong":
-        return {"dong": field.label}
-    return {"viet": {"nhan": field.label, "so_dong": field.lines}}
+        return {"chon": {"nhan": label, "muc": [name for _, name in field.options]}}
+    if field.lines == 1:
+        return {"dong": label}
+    return {"viet": {"nhan": label, "so_dong": field.lines}}
 
 
 def _issue_field(question: Question, field: Field) -> dict[str, Any]:
     about = {"label": field.label, "description": " ".join(filter(None, [question.ask, field.example]))}
     needed = {"validations": {"required": True}} if field.required else {}
     if field.kind == "xin":
-        options = [{"label": field.box, "required": True}]
-        return {"type": "checkboxes", "id": field.id, "attributes": {**about, "options": options}}
+        boxes = [{"label": field.box, "required": True}]
+        return {"type": "checkboxes", "id": field.id, "attributes": {**about, "options": boxes}}
     if field.options:
         several = {"multiple": True} if field.kind == "nhieu" else {}
-        options = [label for _, label in field.options]
-        return {"type": "dropdown", "id": field.id, "attributes": {**about, **several, "options": options}, **needed}
+        names = [label for _, label in field.options]
+        return {"type": "dropdown", "id": field.id, "attributes": {**about, **several, "options": names}, **needed}
     kind = "textarea" if field.kind == "viet" else "input"
     return {"type": kind, "id": field.id, "attributes": about, **needed}

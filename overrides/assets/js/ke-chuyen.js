@@ -210,7 +210,7 @@
   const buttons = {};
   for (const key of Object.keys(acts)) {
     if (key === "gui" && !navigator.share) continue;
-    buttons[key] = make("button", { type: "button", className: "nut kc-" + key, textContent: nut[key], onclick: acts[key] });
+    buttons[key] = make("button", { type: "button", className: "nut nut-" + key, textContent: nut[key], onclick: acts[key] });
     row.append(buttons[key]);
   }
   root.append(make("p", { textContent: bao.nhap }), view, note, row, out);
