@@ -16,8 +16,9 @@ YES = "Có"  # the answer of a ticked box
 # How an answer is kept, the same in Python and in the browser: one kind of line break, no control signs, no outer blanks.
 CLEAN: tuple[tuple[str, str], ...] = (
     ("\r\n?", "\n"),
-    ("[\\0-\x08\x0b-\x1f\x7f\u2028\u2029]", ""),
-    ("[ \t]+(?=\n)|^[ \t\n]+|[ \t\n]+$", ""),
+    ("[\\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]", ""),
+    ("[ \t]+(?=\n)", ""),
+    ("^[ \t\n]+|[ \t\n]+$", ""),
 )
 
 

@@ -14,6 +14,7 @@ from camnang.story_answers import YES, Answers, clean
 
 MARK, END, GITHUB = "== ", "== HẾT", "### "
 NOTHING = "_No response_"  # what GitHub writes for a field left empty (also in Vietnamese browsers)
+_BLANK = " \t"  # no others: what the writer does not see as a blank, the reader must not either
 _RISKY = re.compile(r"^(?=[ \t]*(?:==|\\))", re.M)
 _SEND_AGAIN = "xin người gửi chép lại cả bài, từ đầu tới dòng «== HẾT»."
 
@@ -36,7 +37,7 @@ def read(form: Form, text: str) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     into: list[str] | None = None
     for line in _lines(text):
-        sign = line.strip()
+        sign = line.strip(_BLANK)
         if sign == END:
             return _collected(form, found)
         if sign in marks:
@@ -64,7 +65,7 @@ def read_issue(form: Form, body: str) -> dict[str, str]:
     ends = [*places[1:], len(lines)]
     found = {}
     for field, start, end in zip(form.fields, places, ends, strict=True):
-        answer = "\n".join(lines[start + 1 : end]).strip()
+        answer = "\n".join(lines[start + 1 : end]).strip(_BLANK + "\n")
         if field.kind == "xin":
             answer = YES if re.match(r"- \[[xX]\] ", answer) else ""
         found[field.id] = [] if answer == NOTHING else [answer]
@@ -73,7 +74,7 @@ def read_issue(form: Form, body: str) -> dict[str, str]:
 
 def _only(lines: list[str], heading: str) -> int:
     """The one line that is this heading."""
-    places = [number for number, line in enumerate(lines) if line.strip() == heading]
+    places = [number for number, line in enumerate(lines) if line.strip(_BLANK) == heading]
     if len(places) == 1:
         return places[0]
     if not places:
