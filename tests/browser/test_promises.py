@@ -22,6 +22,7 @@ SAMPLE = (
     "lua-dao/gia-dien-luc.html", "lua-dao/that-hay-gia/tin-nhan.html", "to/bieu-mau/bao-cao-quy.html",
     "to/kiem-viec/truoc-buoi-ho-tro.html", "dien-hinh/index.html", "tu-dien/index.html", "en/index.html", "404.html",
 )  # fmt: skip
+STORY = "gop-bai/ke-chuyen.html"
 GUIDE = "huong-dan/vneid/kich-hoat-muc-2.html"
 KEPT = {
     "camnang.nen",
@@ -29,6 +30,7 @@ KEPT = {
     "camnang.tich",
     "camnang.buoc",
     "camnang.tap",
+    "camnang.nhap",
 }  # what the page names as kept in the device
 ASKING = re.compile(r"(?<!\w)(?:otp|pin|matkhau|mat-khau|password|cccd|can-cuoc|so-tai-khoan)(?!\w)", re.IGNORECASE)
 TRACKING = re.compile(r"sendBeacon|XMLHttpRequest|WebSocket|EventSource|google-analytics|gtag\(|RTCPeerConnection")
@@ -94,6 +96,9 @@ def walk(browser: Browser, base: str) -> Iterator[Walk]:
     page.locator(".dau-trang .mo-tim").click()
     page.locator(".md-search__input").fill("mat dien thoai")
     page.wait_for_selector(".md-search-result__item")
+    kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
+    page.goto(base + STORY)
+    page.locator(".ke-chuyen textarea").first.fill("Tổ 4 người")
     kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
     page.goto(base + GUIDE)
     left = _rehearse(page)
