@@ -201,9 +201,9 @@ def test_github_gets_the_page_or_an_empty_editor(browser: Browser, base: str, lo
     )
     opened.goto(base + PATH)
     expect(opened.locator(".kc-nut")).to_be_visible()
-    told = GOOD | {
-        key: "Tổ có người già, người trẻ. " * (20 if long else 1) for key in ("ai", "kho", "ket_qua", "chua_duoc")
-    }
+    told = GOOD | dict.fromkeys(
+        ("ai", "kho", "ket_qua", "chua_duoc"), "Tổ có người già, người trẻ. " * (20 if long else 1)
+    )
     fill(opened, told)
     with context.expect_page() as waiting:
         opened.locator(".nut-kho").click()
