@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from camnang import checking, cli, page, receive, story, story_form, story_marks, story_page
+from camnang import checking, cli, codes, page, receive, story, story_form, story_marks, story_page
 from camnang.story import StoryError
 from told_stories import FORM, GOOD, as_issue
 
@@ -36,6 +36,8 @@ def files(project: Path) -> set[Path]:
 
 def test_the_three_ways_give_the_same_page(project: Path, letter: Path) -> None:
     told = GOOD | {"ai": "Tổ 4 người\n### Mục lạ\n---\n```", "kho": "Bà con hỏi “ai giữ?”\n== Vùng"}
+    register = project / "docs" / codes.FILE
+    empty = register.read_text(encoding="utf-8")
     letter.write_text(story_marks.write(FORM, told), encoding="utf-8")
     sent = receive.receive(project, letter, DAY)
     text = sent.file.read_text(encoding="utf-8")
@@ -43,18 +45,21 @@ def test_the_three_ways_give_the_same_page(project: Path, letter: Path) -> None:
     assert page.read(sent.file, project / "docs").code == sent.code != story_page.WAITING
 
     sent.file.unlink()
+    register.write_text(empty, encoding="utf-8")  # else the code stays taken
     letter.write_text(
         json.dumps({"action": "labeled", "issue": {"body": as_issue(FORM, told, "\r\n")}}), encoding="utf-8"
     )
     assert receive.receive(project, letter, DAY, issue=True).file.read_text(encoding="utf-8") == text
 
     sent.file.unlink()
+    register.write_text(empty, encoding="utf-8")  # else the code stays taken
     letter.with_suffix(".md").write_text(
         "\ufeff" + text.replace(sent.code, "D000").replace("\n", "\r\n"), encoding="utf-8"
     )
     assert receive.receive(project, letter.with_suffix(".md"), DAY).file.read_text(encoding="utf-8") == text
     outcome = checking.check(project, DAY, [sent.file])
     assert outcome.pages == 1 and outcome.errors == 0
+    assert sent.code in codes.load(project / "docs").entries
 
 
 def test_a_folder_or_zip_with_one_text_is_read(project: Path, tmp_path: Path) -> None:
@@ -161,3 +166,19 @@ def test_the_command_tells_what_it_did(project: Path, letter: Path, capsys: pyte
     assert (project / story_form.ISSUE_FORM).read_text(encoding="utf-8") == story_form.issue_form(
         story.load(project / "docs")
     )
+
+
+def test_a_page_sent_through_github_is_finished_where_it_lies(
+    project: Path, letter: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lying = project / "docs/vi/dien-hinh/2026/x.md"
+    lying.parent.mkdir(parents=True, exist_ok=True)
+    lying.write_text(story_page.fill(FORM, GOOD, DAY), encoding="utf-8")
+    assert [one.code for one in checking.check(project, DAY, [lying]).problems if one.severity == "loi"] == [
+        "CN097",
+        "CN141",
+    ]
+    got = receive.receive(project, lying, DAY)
+    assert got.file == lying and checking.check(project, DAY, [lying]).errors == 0
+    with pytest.raises(StoryError, match=f"đã có mã {got.code}"):
+        receive.receive(project, lying, DAY)

@@ -56,6 +56,7 @@ def test_choices_are_those_of_the_pages() -> None:
     assert len(FORM.questions) == 8
 
 
+@settings(deadline=None)
 @given(stories())
 def test_a_sent_text_comes_back_without_loss(answers: dict[str, str]) -> None:
     sent = story_marks.write(FORM, answers)
@@ -64,6 +65,7 @@ def test_a_sent_text_comes_back_without_loss(answers: dict[str, str]) -> None:
     assert story_marks.read(FORM, greeted.replace("\n", "\r\n")) == cleaned(answers)
 
 
+@settings(deadline=None)
 @given(stories(), st.sampled_from(["\n", "\r\n"]))
 def test_a_heading_typed_in_an_answer_never_stands_for_a_field(answers: dict[str, str], end: str) -> None:
     """Either every answer comes back whole, or the body is refused: never does one field's answer land in another."""
@@ -127,7 +129,7 @@ def test_answers_that_make_no_page_are_refused(change: dict[str, str], said: str
         story_answers.check(FORM, GOOD | change)
 
 
-@settings(max_examples=200)
+@settings(deadline=None)
 @given(stories())
 def test_a_page_holds_nothing_but_words(answers: dict[str, str]) -> None:
     """Front matter reads back, parts are those of the template, and Markdown finds only paragraphs and our two lists."""
@@ -158,6 +160,7 @@ def test_a_page_holds_nothing_but_words(answers: dict[str, str]) -> None:
     assert len(tree.css("ol > li")) == len((story_page.plain(cleaned(answers)["lam_lai"]) or "x").split("\n"))
 
 
+@settings(deadline=None)
 @given(ANSWER)
 def test_words_stay_the_same_when_plain(text: str) -> None:
     assert story_page.plain(story_page.plain(text)) == story_page.plain(text)

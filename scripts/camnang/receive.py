@@ -12,6 +12,7 @@ from pathlib import Path
 
 from camnang import (
     checking,
+    code_book,
     corpus,
     letters,
     new_page,
@@ -27,6 +28,9 @@ from camnang.outputs.sheet_cache import write_whole
 from camnang.page import Page
 from camnang.problem import ERROR, HINT, Problem
 from camnang.story import StoryError
+
+_FOLDER = "vi/dien-hinh"
+_WRITTEN_WITH_IT = "CN097"  # the code is not in the register: it goes there together with the page
 
 
 class RefusedError(StoryError):
@@ -63,7 +67,7 @@ def receive(root: Path, letter: Path, today: date, *, issue: bool = False, title
         answers = story_marks.read_issue(form, _issue_body(text)) if issue else story_marks.read(form, text)
         story_answers.check(form, answers)
         text, lost = story_page.fill(form, answers, today), story_page.lost(answers)
-    found = _placed(docs, page.parse(text, "vi/dien-hinh/x.md"), title)
+    found = _placed(docs, page.parse(text, _place(docs, letter)), title)
     problems = _problems(docs, found, today)
     errors = [one for one in problems if one.severity == ERROR]
     if errors:
@@ -72,6 +76,7 @@ def receive(root: Path, letter: Path, today: date, *, issue: bool = False, title
     file = docs / found.path
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, found.text.encode())
+    code_book.add(docs, {found.code: found.title}, today)
     return Received(file, found.code, tuple(one for one in problems if one.severity == HINT), lost)
 
 
@@ -82,8 +87,15 @@ def write_issue_form(root: Path) -> Path:
     return file
 
 
+def _place(docs: Path, letter: Path) -> str:
+    """Where the page lies already (sent through GitHub, it has only to be finished), or «» when it came as a letter."""
+    file = letter.resolve()
+    inside = file.is_relative_to((docs / _FOLDER).resolve())
+    return file.relative_to(docs.resolve()).as_posix() if inside else ""
+
+
 def _placed(docs: Path, told: Page, title: str) -> Page:
-    """The page with its own code, title and path; a file of the same name is never overwritten.
+    """The page with its own code, title and path; another file of the same name is never overwritten.
 
     Raises:
         StoryError: it is no case, or its place has told a story already.
@@ -94,15 +106,18 @@ def _placed(docs: Path, told: Page, title: str) -> Page:
         raise StoryError(
             f"tệp này thuộc loại «{told.kind}», không phải chuyện của tổ.", "gửi trang loại khác bằng git."
         )
-    code = new_page.next_code(docs, "D")
-    text = _with(told, "ma", code)
+    if told.path and told.code != story_page.WAITING:
+        raise StoryError(f"trang này đã có mã {told.code}.", "sửa thẳng trong tệp, không phải nhận lại.")
+    text = _with(told, "ma", new_page.next_code(docs, "D"))
     if title:
         text = _with(page.parse(text, told.path), "title", f'"{story_page.one_line(title)}"')
+    if told.path:
+        return page.parse(text, told.path)
     year = str(told.meta.get("nam", ""))
     name = story_page.name(title or str(told.meta.get("noi", "")))
     if not (year.isdigit() and len(year) == 4 and name):
         raise StoryError("đầu bài thiếu năm hoặc nơi.", "ghi «nam: 2026» và «noi: …».")
-    path = f"vi/dien-hinh/{year}/{name}.md"
+    path = f"{_FOLDER}/{year}/{name}.md"
     if (docs / path).exists():
         raise StoryError(f"docs/{path} đã có.", 'đặt tên khác: thêm --ten "Tên chuyện này".')
     return page.parse(text, path)
@@ -122,12 +137,13 @@ def _with(told: Page, key: str, value: str) -> str:
 
 
 def _problems(docs: Path, found: Page, today: date) -> list[Problem]:
-    """What the rules say of the page as if it lay in its place already."""
+    """What the rules say of the page as if it lay in its place already and its code stood in the register."""
     written = corpus.load(docs)
-    whole = replace(written, pages=(*written.pages, found))
+    others = (one for one in written.pages if one.path != found.path)
+    whole = replace(written, pages=(*others, found))
     context = checking.load_context(whole, today)
     problems = [*rules.check_page(found, context), *rules.check_corpus(whole.pages, context)]
-    return sorted({one for one in problems if one.path == found.path})
+    return sorted({one for one in problems if one.path == found.path and one.code != _WRITTEN_WITH_IT})
 
 
 def _issue_body(text: str) -> str:

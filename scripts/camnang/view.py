@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from camnang import names, strict_yaml, trials, twin
+from camnang import codes, names, strict_yaml, trials, twin
+from camnang.codes import Entry, Register
 from camnang.corpus import Corpus
 from camnang.facts import DATA_FOLDER, Facts, Source
 from camnang.gloss import Term
@@ -59,6 +61,8 @@ class PageView:
     short_address: str
     screens_note: str
     trial: Link | None
+    review: str
+    recall: Entry | None
     meta: Mapping[str, Any]
 
 
@@ -70,6 +74,7 @@ class Site:
     facts: Facts
     words: Mapping[str, Any]
     site_url: str
+    codes: Register = Register({})
 
     @classmethod
     def load(cls, corpus: Corpus, facts: Facts, site_url: str) -> Site:
@@ -78,13 +83,7 @@ class Site:
         Raises:
             ValueError: a file is not readable; the message names it.
         """
-        words = {}
-        for file in sorted((corpus.docs / DATA_FOLDER / "giao-dien").glob("*.yml")):
-            loaded = strict_yaml.load(file.read_text(encoding="utf-8"))
-            for fault in loaded.faults:
-                raise ValueError(f"{file.name}:{fault.line}: {fault.message} {fault.fix}")
-            words[file.stem] = loaded.data
-        return cls(corpus, facts, words, site_url)
+        return cls(corpus, facts, load_words(corpus.docs), site_url, codes.load(corpus.docs))
 
     def view(self, page: Page, sources: Sequence[Source], terms: Sequence[Term] = ()) -> PageView:
         """The page with everything its template shows; `terms` are its words that the glossary explains."""
@@ -113,6 +112,8 @@ class Site:
             short_address=names.qr_address(self.site_url, page.code) if page.code and self.site_url else "",
             screens_note=str(page.meta.get("man_hinh_theo", "")),
             trial=self._trial(page),
+            review=str(page.meta.get("xem_lai") or ""),
+            recall=self.codes.older_than(page.code),
             meta=page.meta,
         )
 
@@ -197,6 +198,21 @@ class Site:
 
     def _lang_url(self, lang: str, address: str) -> str:
         return address if lang == names.DEFAULT_LANG else f"{lang}/{address}"
+
+
+def load_words(docs: Path) -> dict[str, Any]:
+    """Words of the interface, by language.
+
+    Raises:
+        ValueError: a file is not readable; the message names it.
+    """
+    words = {}
+    for file in sorted((docs / DATA_FOLDER / "giao-dien").glob("*.yml")):
+        loaded = strict_yaml.load(file.read_text(encoding="utf-8"))
+        for fault in loaded.faults:
+            raise ValueError(f"{file.name}:{fault.line}: {fault.message} {fault.fix}")
+        words[file.stem] = loaded.data
+    return words
 
 
 def vietnamese_date(value: object) -> str:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from .conftest import Visit
+from .waiting import until
 
 Start = Callable[[BrowserContext], Visit]
 RESULT = ".md-search-result__item"
@@ -22,7 +23,7 @@ def type_words(page: Page, words: str) -> None:
     page.locator(".mo-tim:visible").first.click()
     page.keyboard.type(words)
     page.locator(RESULT).first.wait_for()
-    page.wait_for_function("words => document.querySelector('.md-search__input').value === words", arg=words)
+    until(page, "words => document.querySelector('.md-search__input').value === words", words)
     page.wait_for_timeout(250)  # the answer to the last letter
 
 

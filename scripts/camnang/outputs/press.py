@@ -13,6 +13,7 @@ from typing import Any
 
 import typst
 
+from camnang.outputs import places
 from camnang.outputs.sheet import Sheet
 from camnang.outputs.tree import HandoutError
 
@@ -71,7 +72,12 @@ class Press:
     def engine_key(self) -> str:
         """Changes with the engine, a template, a font or this module; all else that matters is in the sheet's data."""
         digest = hashlib.sha256(version("typst").encode())
-        for file in [*self._files(TEMPLATES, "*.typ"), *self._files(FONTS, "*.ttf"), Path(__file__)]:
+        for file in [
+            *self._files(TEMPLATES, "*.typ"),
+            *self._files(FONTS, "*.ttf"),
+            Path(__file__),
+            Path(places.__file__),
+        ]:
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
 
@@ -89,7 +95,8 @@ class Press:
         Raises:
             HandoutError: it fits no layout, or Typst refuses it (a letter without glyph, a drawing without words …).
         """
-        layouts = [{**sheet.data, "printed": printed, "fonts": self.families, "opt": one} for one in sheet.ladder.steps]
+        fixed = {**sheet.data, "printed": printed, "fonts": self.families, "template": sheet.ladder.template}
+        layouts = [{**fixed, "opt": one} for one in sheet.ladder.steps]
         pdf = self._fewest(sheet, layouts) if sheet.ladder.ideal else self._first(sheet, layouts)
         if pdf is None:
             raise HandoutError("nội dung quá dài cho tờ in, chữ đã ở cỡ nhỏ nhất; tách trang hoặc bớt chữ")
@@ -113,10 +120,11 @@ class Press:
     def _try(self, sheet: Sheet, data: dict[str, Any]) -> bytes | None:
         template = self.root / TEMPLATES / f"{sheet.ladder.template}.typ"
         try:
-            pdf, warnings = typst.compile_with_warnings(
-                str(template), root=str(self.root), font_paths=self.fonts, format="pdf", pdf_standards=["ua-1"],
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, timestamp=0,
+            typesetter = typst.Compiler(
+                str(template), root=str(self.root), font_paths=self.fonts,
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             )  # fmt: skip
+            pdf, warnings = typesetter.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
         except typst.TypstError as error:
             if TOO_LONG in error.message:
                 return None
@@ -125,7 +133,8 @@ class Press:
             raise HandoutError(_reason(warnings[0].message))
         if not isinstance(pdf, bytes):
             raise HandoutError("máy in chữ không trả về PDF")
-        return pdf
+        found = (json.loads(typesetter.query(label, field="value")) for label in (places.PLACES, places.COPIES))
+        return places.carry(pdf, places.known_of(*found))  # asked from memory: nothing is laid out again
 
     def _files(self, folder: str, pattern: str) -> list[Path]:
         return sorted((self.root / folder).glob(pattern))
