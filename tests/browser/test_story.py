@@ -19,6 +19,7 @@ from camnang.outputs import handouts
 from told_stories import FORM, GOOD
 
 from .conftest import PHONE
+from .waiting import until
 
 PATH = "gop-bai/ke-chuyen.html"
 NOW = datetime(2026, 11, 28, 21, 0)
@@ -152,6 +153,20 @@ def test_the_preview_is_the_page(phone_page: Page) -> None:
     expect(phone_page.locator(".ke-chuyen > .phieu")).to_be_visible()
 
 
+def test_a_page_read_once_takes_a_story_when_the_network_is_gone(browser: Browser, base: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    opened = context.new_page()
+    opened.goto(base + PATH)
+    until(opened, "navigator.serviceWorker.controller")
+    opened.reload()
+    expect(opened.locator(".kc-nut")).to_be_visible()
+    context.set_offline(True)
+    opened.reload()
+    fill(opened, GOOD)
+    assert copied(opened) == story_marks.write(FORM, GOOD)
+    context.close()
+
+
 def test_the_draft_stays_in_the_device_until_it_is_wiped(phone_page: Page) -> None:
     fill(phone_page, GOOD)
     phone_page.reload()
@@ -189,7 +204,7 @@ def test_nothing_leaves_with_personal_data_or_without_consent(phone_page: Page) 
 
 @pytest.mark.parametrize("long", [False, True])
 def test_github_gets_the_page_or_an_empty_editor(browser: Browser, base: str, long: bool) -> None:
-    context = browser.new_context(viewport=PHONE)
+    context = browser.new_context(viewport=PHONE, service_workers="block")
     opened = context.new_page()
     opened.clock.set_fixed_time(NOW)
     asked: list[str] = []
