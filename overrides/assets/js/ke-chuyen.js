@@ -2,8 +2,7 @@
    người kể tự bấm gửi bằng Zalo, tự mở kho. Chữ, mẫu trang, bảng luật đều nằm trong data-cai-dat, do máy của kho làm. */
 (() => {
   const root = document.querySelector(".ke-chuyen");
-  const set = JSON.parse(root.dataset.caiDat);
-  const { bao, nut } = set;
+  const { bao, cap, dau, han, kho, luat, mau, nut, rieng, sach, ten } = JSON.parse(root.dataset.caiDat);
   const KEY = "camnang.nhap";
 
   const make = (tag, props, ...inside) => {
@@ -11,136 +10,127 @@
     one.append(...inside);
     return one;
   };
-  const through = (table, text) => table.reduce((now, [pattern, to]) => now.replace(new RegExp(pattern, "g"), to), text.normalize("NFC")).normalize("NFC");
+  const through = (table, text) => table.reduce((now, [pattern, to]) => now.replace(RegExp(pattern, "g"), to), text.normalize("NFC")).normalize("NFC");
   const plain = (text) => {
-    const next = through(set.luat, text);
+    const next = through(luat, text);
     return next === text ? text : plain(next);
   };
   const slug = (text) => text.replace(/đ/gi, "d").normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  const watch = set.rieng.map(([label, pattern, flags]) => [label, new RegExp(pattern, flags)]);
+
+  /* Trình duyệt cũ không hiểu mẫu soát nào thì bỏ mẫu ấy: lệnh receive còn soát lại. */
+  const watch = rieng.flatMap(([label, pattern, flags]) => {
+    try {
+      return [[label, RegExp(pattern, flags)]];
+    } catch (old) {
+      return [];
+    }
+  });
 
   /* Mỗi ô: dòng kẻ thành ô gõ, ô vuông thành ô đánh dấu. */
+  const field = {};
   const fields = [...root.querySelectorAll(".kc-o")].map((box) => {
-    const { o: id, kieu: kind, dai: most } = box.dataset;
-    const options = [...box.querySelectorAll(".phieu-muc")];
+    const { o: id, kieu: kind, dai: maxLength, can: needed } = box.dataset;
     const fault = make("p", { className: "kc-loi", hidden: true });
-    const name = (one) => (one.setAttribute("aria-labelledby", "kc-" + id), one);
-    let inputs;
-    if (options.length) {
-      name(box).setAttribute("role", "group");
-      inputs = options.map((old) => {
-        const value = kind === "xin" ? old.dataset.ma : old.textContent.trim();
-        const input = make("input", { type: kind === "chon" ? "radio" : "checkbox", name: id, value });
-        old.replaceWith(make("label", { className: "phieu-muc" }, input, old.lastElementChild));
-        input.code = old.dataset.ma;
-        return input;
-      });
-    } else {
+    const boxes = [...box.querySelectorAll(".phieu-muc")].map((old) => {
+      const input = make("input", { type: kind === "chon" ? "radio" : "checkbox", name: id, value: old.textContent.trim() });
+      old.replaceWith(make("label", { className: "phieu-muc" }, input, old.lastElementChild));
+      input.code = old.dataset.ma;
+      return input;
+    });
+    const input = boxes[0] || make(kind === "viet" ? "textarea" : "input", { maxLength, rows: 4 });
+    const named = boxes[0] ? box : input;
+    named.setAttribute("aria-labelledby", "kc-" + id);
+    if (boxes[0]) box.setAttribute("role", "group");
+    else {
       for (const line of box.querySelectorAll(".ke")) line.remove();
-      inputs = [name(make(kind === "viet" ? "textarea" : "input", { maxLength: most, rows: 4 }))];
-      box.append(...inputs);
+      box.append(input);
     }
     box.append(fault);
-    const ticked = () => inputs.filter((one) => one.checked);
-    return {
-      id, inputs, fault, kind, options,
+    const ticked = (key) => boxes.filter((one) => one.checked).map((one) => one[key]).join(", ");
+    return (field[id] = {
+      id, kind, input, fault, needed,
       label: box.querySelector("b").textContent,
-      needed: "can" in box.dataset,
+      typed: !boxes[0],
+      codes: () => ticked("code"),
       get value() {
-        return options.length ? ticked().map((one) => one.value).join(", ") : through(set.sach, inputs[0].value);
+        return boxes[0] ? ticked(kind === "xin" ? "code" : "value") : through(sach, input.value);
       },
       set value(text) {
-        for (const one of inputs) {
-          if (options.length) one.checked = text.split(", ").includes(one.value);
-          else one.value = text;
-        }
+        input.value = boxes[0] ? input.value : text;
+        for (const one of boxes) one.checked = text.split(", ").includes(kind === "xin" ? one.code : one.value);
       },
-      get codes() {
-        return ticked().map((one) => one.code).join(", ");
-      },
-    };
+    });
   });
-  const field = Object.fromEntries(fields.map((one) => [one.id, one]));
 
   /* Chữ để gửi Zalo: mỗi ô một dòng «== tên ô»; dòng nào của người kể giống vậy thì thêm dấu \ ở đầu. */
-  const message = () =>
-    [set.ten, ...fields.map((one) => `== ${one.label}\n${one.value.replace(/(^|\n)(?=[ \t]*(==|\\))/g, "$1\\")}`), "== HẾT"].join("\n\n") + "\n";
+  const message = () => [ten, ...fields.map((one) => `== ${one.label}\n${one.value.replace(/(^|\n)(?=[ \t]*(==|\\))/g, "$1\\")}`), "== HẾT\n"].join("\n\n");
 
   /* Trang Markdown, giống hệt trang mà lệnh receive viết ra. */
   const page = () => {
     const now = new Date();
-    const iso = (days) => new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate() + days)).toISOString().slice(0, 10);
-    const line = (id) => plain(field[id].value).replace(/\n/g, " ").replace(/"/g, "”");
+    const day = (more) => new Date(now - now.getTimezoneOffset() * 6e4 + more * 864e5).toISOString().slice(0, 10);
+    const line = (text) => text.replace(/\n/g, " ").replace(/"/g, "”");
     const cut = (text, words) => text.split(" ").slice(0, words).join(" ").replace(/[ ,.;:(–-]+$/, "");
-    const values = {};
-    for (const { id, kind, value, codes, options } of fields) {
-      const start = { viec: () => "- ", lam_lai: (n) => n + 1 + ". " }[id];
+    const all = {};
+    for (const { id, kind, value, typed, codes } of fields) {
       const lines = (plain(value) || bao.chua_biet).split("\n");
-      if (options.length) values[id] = codes;
-      else if (kind === "viet") values[id] = start ? lines.map((text, n) => start(n) + text).join("\n") : lines.join("\n\n");
-      else values[id] = line(id);
+      if (!typed) all[id] = codes();
+      else if (kind !== "viet") all[id] = line(plain(value));
+      else if (id === "viec") all[id] = "- " + lines.join("\n- ");
+      else all[id] = id === "lam_lai" ? lines.map((text, n) => n + 1 + ". " + text).join("\n") : lines.join("\n\n");
     }
-    const place = slug(values.noi);
-    const day = iso(0);
-    Object.assign(values, {
-      ten: cut(set.dau + values.noi, 12),
-      tom_tat: cut(plain(field.viec.value).split("\n")[0].replace(/"/g, "”"), 25),
-      hom_nay: day,
-      xem_lai: iso(set.han),
-      ngay: day.split("-").reverse().join("/"),
-      muc_chi_phi: values.muc_chi_phi || "chua-ro",
-      cap: (set.cap.find(([pattern]) => new RegExp(pattern).test(place + "-")) || ["", "thon"])[1],
-      nam: (field.nam.value.match(/20[0-9][0-9]/) || [day.slice(0, 4)])[0],
-    });
+    const place = slug(all.noi);
+    all.hom_nay = day(0);
+    all.xem_lai = day(han);
+    all.ngay = all.hom_nay.split("-").reverse().join("/");
+    all.nam = (field.nam.value.match(/20[0-9][0-9]/) || [now.getFullYear()])[0];
+    all.ten = cut(dau + all.noi, 12);
+    all.tom_tat = cut(line(plain(field.viec.value).split("\n")[0]), 25);
+    all.muc_chi_phi = all.muc_chi_phi || "chua-ro";
+    all.cap = (cap.find(([pattern]) => RegExp(pattern).test(place + "-")) || [0, "thon"])[1];
     const file = place.slice(0, 60).replace(/-$/, "") + ".md";
-    return { file, path: `docs/vi/dien-hinh/${values.nam}/${file}`, title: values.ten, text: set.mau.replace(/\{(\w+)\}/g, (_, key) => values[key]) };
+    return { file, all, text: mau.replace(/\{(\w+)\}/g, (_, key) => all[key]) };
   };
 
   const note = make("p", { className: "kc-bao" });
-  note.setAttribute("role", "status");
-  const view = make("div", { className: "kc-xem", hidden: true });
+  const view = make("div", { className: "kc-xem", hidden: true, tabIndex: -1 });
   const out = make("textarea", { className: "kc-chu", hidden: true, readOnly: true });
   const row = make("p", { className: "kc-nut" });
+  note.setAttribute("role", "status");
 
   /* Soát khi gõ: số giống số riêng của ai thì báo ngay dưới ô. */
-  const look = () => {
-    const found = fields.filter((one) => {
-      const hit = !one.options.length && watch.find(([, pattern]) => pattern.test(one.value));
-      one.fault.hidden = !hit;
-      one.fault.textContent = hit ? `${bao.rieng_co} ${hit[0]}. ${bao.rieng_sua}` : "";
+  const look = () =>
+    fields.filter(({ typed, value, fault }) => {
+      const hit = typed && watch.find(([, pattern]) => pattern.test(value));
+      fault.hidden = !hit;
+      fault.textContent = hit ? `${bao.rieng_co} ${hit[0]}. ${bao.rieng_sua}` : "";
       return hit;
     });
-    return found;
-  };
-  const keep = (text) => {
+  root.addEventListener("input", () => {
+    look();
     try {
-      if (text) localStorage.setItem(KEY, text);
-      else localStorage.removeItem(KEY);
+      localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(fields.map((one) => [one.id, one.value]))));
     } catch (blocked) {
       /* Máy không cho nhớ: nháp chỉ có tới khi rời trang. */
     }
-  };
-  root.addEventListener("input", () => {
-    look();
-    keep(JSON.stringify(Object.fromEntries(fields.map((one) => [one.id, one.value]))));
   });
 
   /* Thiếu ô phải điền, hay còn số riêng, thì chỉ tới ô ấy và chưa gửi. */
-  const ready = () => {
-    const empty = fields.filter((one) => one.needed && !(one.options.length ? one.value : plain(one.value)));
-    const wrong = empty.length ? empty : look();
-    note.textContent = wrong.length ? `${empty.length ? bao.thieu : bao.rieng} ${wrong.map((one) => one.label).join("; ")}.` : "";
-    if (wrong.length) {
-      show(false);
-      wrong[0].inputs[0].focus();
-    }
-    return !wrong.length;
+  const unless = (act) => () => {
+    const empty = fields.filter((one) => one.needed != null && !(one.typed ? plain(one.value) : one.value));
+    const wrong = empty[0] ? empty : look();
+    note.textContent = "";
+    if (!wrong[0]) return act();
+    note.textContent = `${empty[0] ? bao.thieu : bao.rieng} ${wrong.map((one) => one.label).join("; ")}.`;
+    show(false);
+    wrong[0].input.focus();
   };
-  const copy = (text) => {
+  const copy = (text, said) => {
     out.hidden = false;
     out.value = text;
     out.select();
     document.execCommand("copy");
+    note.textContent = said;
   };
 
   /* Xem trước: trang chỉ có đề mục, đoạn, gạch đầu dòng, số thứ tự. */
@@ -149,51 +139,43 @@
     view.hidden = !yes;
     buttons.xem.textContent = yes ? nut.sua : nut.xem;
     if (!yes) return;
-    const { title, text } = page();
+    const { all, text } = page();
     let part = view;
-    let list = null;
-    view.replaceChildren(make("h2", { textContent: title }));
+    let list;
+    view.replaceChildren(make("h2", { textContent: all.ten }));
     for (const words of text.split("\n---\n")[1].split("\n")) {
-      const [, sign, rest] = words.match(/^(## |- |\d+\. )?(.*)$/);
-      if (sign === "## ") view.append((part = make("section", { className: "phan phan-" + slug(rest) }, make("h3", { textContent: rest }))));
+      const [, sign, textContent] = words.match(/^(## |- |\d+\. )?(.*)/);
+      if (sign === "## ") view.append((part = make("section", { className: "phan phan-" + slug(textContent) }, make("h3", { textContent }))));
       else if (sign) {
         if (!list) part.append((list = make(sign === "- " ? "ul" : "ol")));
-        list.append(make("li", { textContent: rest }));
+        list.append(make("li", { textContent }));
         continue;
-      } else if (rest) part.append(make("p", { textContent: rest }));
-      list = null;
+      } else if (words) part.append(make("p", { textContent }));
+      list = 0;
     }
-    view.tabIndex = -1;
     view.focus();
   };
 
+  const buttons = {};
   const acts = {
     xem: () => show(view.hidden),
-    gui: () => ready() && navigator.share({ text: message() }).catch(() => {}),
-    chep() {
-      if (!ready()) return;
-      copy(message());
-      note.textContent = bao.chep_roi;
-    },
-    tai() {
-      if (!ready()) return;
+    gui: unless(() => navigator.share({ text: message() }).catch(() => {})),
+    chep: unless(() => copy(message(), bao.chep_roi)),
+    tai: unless(() => {
       const { file, text } = page();
       make("a", { download: file, href: URL.createObjectURL(new Blob([text])) }).click();
-    },
-    kho() {
-      if (!set.kho) note.textContent = bao.chua_kho;
-      else if (ready()) {
-        const { path, text } = page();
-        const address = (query) => `${set.kho}/new/main?${new URLSearchParams(query)}`;
-        let url = address({ filename: path, value: text });
-        if (url.length > 5000) {
-          copy(text);
-          note.textContent = bao.dai;
-          url = address({ filename: path });
-        }
-        open(url, "_blank", "noopener");
+    }),
+    kho: unless(() => {
+      if (!kho) return (note.textContent = bao.chua_kho);
+      const { file, all, text } = page();
+      const address = (value) => `${kho}/new/main?${new URLSearchParams({ filename: `docs/vi/dien-hinh/${all.nam}/${file}`, ...value })}`;
+      let url = address({ value: text });
+      if (url.length > 5000) {
+        copy(text, bao.dai);
+        url = address();
       }
-    },
+      open(url, "_blank", "noopener");
+    }),
     in() {
       show(true);
       print();
@@ -201,14 +183,13 @@
     xoa() {
       if (!confirm(nut.xoa + "?")) return;
       for (const one of fields) one.value = "";
-      keep("");
       out.hidden = true;
       show(false);
       look();
+      localStorage.removeItem(KEY);
     },
   };
-  const buttons = {};
-  for (const key of Object.keys(acts)) {
+  for (const key in acts) {
     if (key === "gui" && !navigator.share) continue;
     buttons[key] = make("button", { type: "button", className: "nut nut-" + key, textContent: nut[key], onclick: acts[key] });
     row.append(buttons[key]);
@@ -216,7 +197,8 @@
   root.append(make("p", { textContent: bao.nhap }), view, note, row, out);
 
   try {
-    for (const [id, text] of Object.entries(JSON.parse(localStorage.getItem(KEY)) || {})) if (field[id]) field[id].value = text;
+    const kept = JSON.parse(localStorage.getItem(KEY));
+    for (const id in kept) if (field[id]) field[id].value = kept[id];
     look();
   } catch (blocked) {
     /* Không có nháp. */
