@@ -32,6 +32,7 @@ from camnang import (
     reporting,
     sent_in,
     stamping,
+    story,
 )
 from camnang.exits import FINDINGS, INTERRUPTED, OK, WRONG_USE
 from camnang.outputs import handouts, links, search, servers
@@ -154,6 +155,31 @@ def _calendar(arguments: argparse.Namespace) -> int:
     address = build.Plan(arguments.root, out, arguments.today, site_url=arguments.site_url or "").address
     written = calendars.write_own(file, out, arguments.root, address, arguments.today)
     print(f"Xong: {len(written)} tệp lịch trong {out}: {', '.join(written)}.")
+    return OK
+
+
+def _receive(arguments: argparse.Namespace) -> int:
+    from camnang import receive  # only this verb needs it
+
+    if arguments.mau:
+        print(f"Đã làm lại {receive.write_issue_form(arguments.root).relative_to(arguments.root)}.")
+        return OK
+    letter = arguments.issue or arguments.tep
+    if letter is None:
+        print("Chưa có tệp nào. Ghi tệp chữ người ta gửi tới, hoặc --issue TỆP.json.", file=sys.stderr)
+        return WRONG_USE
+    try:
+        got = receive.receive(
+            arguments.root, letter, arguments.today, issue=arguments.issue is not None, title=arguments.ten
+        )
+    except story.StoryError as error:
+        print(error, file=sys.stderr)
+        return FINDINGS
+    for problem in got.hints:
+        print(problem.terminal())
+    if got.lost:
+        print(f"Đã bỏ những dấu mà máy in không có: {got.lost}")
+    print(f"Đã ghi {got.file.relative_to(arguments.root)}, mã {got.code}. Đọc lại một lượt, rồi gửi như một trang mới.")
     return OK
 
 
@@ -320,6 +346,16 @@ def _calendar_options(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _receive_options(verb: argparse.ArgumentParser) -> None:
+    words = "tệp chữ chép từ Zalo, tệp .md của mẫu, thư mục hay tệp zip chứa đúng một tệp ấy"
+    verb.add_argument("tep", nargs="?", type=Path, metavar="TỆP", help=words)
+    verb.add_argument(
+        "--issue", type=Path, metavar="TỆP", help="tệp JSON sự kiện của GitHub, khi chuyện gửi bằng issue"
+    )
+    verb.add_argument("--ten", default="", metavar="TÊN", help="tên khác cho chuyện, khi nơi ấy đã có một chuyện")
+    verb.add_argument("--mau", action="store_true", help="chỉ làm lại mẫu trên GitHub từ docs/_du-lieu/ke-chuyen.yml")
+
+
 def _readers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("files", type=Path, metavar="TỆP_ĐÃ_SỬA", help="danh sách tệp của bài góp, JSON do GitHub trả về")
     verb.add_argument("reviews", type=Path, metavar="LỜI_DUYỆT", help="danh sách lời duyệt, JSON do GitHub trả về")
@@ -371,6 +407,7 @@ _VERBS: tuple[Verb, ...] = (
         keeper_verbs.run_release,
         keeper_verbs.release_options,
     ),
+    ("receive", "nhận chuyện người ta kể (chữ Zalo, tệp .md, issue), ghi thành trang", _receive, _receive_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
     ("headers", "in thiết lập cho máy chủ: an toàn, bộ nhớ đệm, nén", _headers, _headers_options),
     ("bench", "đo trên máy này, mỗi loại một phép đo", _bench, _bench_options),

@@ -29,7 +29,10 @@ _FIELDS = {"gia_tri", "noi_dung", "nguon", "tin_cay", "ngay_doc", "het_han"}
 
 @dataclass(frozen=True)
 class Source:
-    """Where a fact was read: `date` is the date of the source itself («2025-06», «không rõ»)."""
+    """Where a fact was read: `date` is the date of the source itself («2025-06», «không rõ»).
+
+    `address` is empty for what somebody told us: it stands nowhere but in our page.
+    """
 
     id: str
     name: str

@@ -33,6 +33,8 @@ from camnang import (
     rules,
     screens,
     spoken,
+    story,
+    story_form,
     trials,
     view,
 )
@@ -62,6 +64,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.glossary = gloss.Glossary({})
         self.hard: dict[str, list[gloss.Term]] = {}  # by page: its words that the glossary explains
         self.programme: programme.Programme | None = None
+        self.repo = ""  # public address of the repository
         self.page: Page
         self.cited: dict[str, list[facts.Source]] = {}  # by page, filled while its words are read
         self.drawings: list[Fence] = []  # of the page being read that are still to be drawn
@@ -70,6 +73,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Reads content and data once (nested builds of other languages call this again) and adds the fences."""
         if self.site is None:
             docs = Path(config.docs_dir)
+            self.repo = str(config.repo_url or "")
             self.facts = facts.load(docs)
             written = review.bounded(corpus.load(docs), self.facts)
             self.site = view.Site.load(made.with_made(written), self.facts, str(config.site_url or ""))
@@ -169,6 +173,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             "phieu": forms.render,
             "cam-ket": lambda text: promises.render(text, self.page),
             "chuong-trinh": self._programme,
+            "ke-chuyen": lambda text: story_form.render(text, story.load(self._site.corpus.docs), self.repo),
             "chon-to": self._picker,
             "bang-tu": lambda text: gloss.az_html(self.glossary, self.page),
             "bang-quy-tac": lambda text: rules.catalogue_html(),

@@ -137,6 +137,7 @@ _CASE: dict[str, Key] = {
     "nam": Key("number", required=True),
     "ngon_ngu": Key("text"),
     "day_du": Key("flag", required=True),
+    "nguyen_loi": Key("flag"),  # told by the people themselves, printed as told (rules/told.py)
     "dong_y": Key("text", required=True),
 }
 

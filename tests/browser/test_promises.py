@@ -24,6 +24,7 @@ SAMPLE = (
     "lua-dao/gia-dien-luc.html", "lua-dao/that-hay-gia/tin-nhan.html", "to/bieu-mau/bao-cao-quy.html",
     "to/kiem-viec/truoc-buoi-ho-tro.html", "dien-hinh/index.html", "tu-dien/index.html", "en/index.html", "404.html",
 )  # fmt: skip
+STORY = "gop-bai/ke-chuyen.html"
 GUIDE = "huong-dan/vneid/kich-hoat-muc-2.html"
 KEPT = {
     "camnang.nen",
@@ -31,6 +32,7 @@ KEPT = {
     "camnang.tich",
     "camnang.buoc",
     "camnang.tap",
+    "camnang.nhap",
     "camnang.nhac",
     "camnang.to",
 }  # what the page names as kept in the device
@@ -102,6 +104,9 @@ def walk(browser: Browser, base: str) -> Iterator[Walk]:
     page.locator(".dau-trang .mo-tim").click()
     page.keyboard.type("mat dien thoai")
     page.wait_for_selector(".md-search-result__item")
+    kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
+    page.goto(base + STORY)
+    page.locator(".ke-chuyen textarea").first.fill("Tổ 4 người")
     kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
     page.goto(base + GUIDE)
     left = _rehearse(page)

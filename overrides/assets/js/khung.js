@@ -88,7 +88,7 @@
   /* Việc riêng của một số trang nằm ở tệp riêng: tải nơi có dùng, hoặc khi bấm nút của nó lần đầu. */
   const bring = (name) => run(new URL(name, here.src));
   const arm = (button, load) => button.addEventListener("click", () => load().catch(() => arm(button, load)), { once: true });
-  const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"], [".chon-to", "chon-to.js"], [".co-luu .bao-ban-moi", "dang-ky.js"], [".trong-app .nhac-app", "trinh-duyet.js"]];
+  const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"], [".ke-chuyen", "ke-chuyen.js"], [".chon-to", "chon-to.js"], [".co-luu .bao-ban-moi", "dang-ky.js"], [".trong-app .nhac-app", "trinh-duyet.js"]];
   for (const [selector, name] of parts) if (document.querySelector(selector)) bring(name).catch(() => {});
   for (const [selector, name] of Object.entries({ ".nghe": "nghe.js", ".gui": "gui.js" })) {
     for (const button of document.querySelectorAll(selector)) arm(button, () => bring(name));

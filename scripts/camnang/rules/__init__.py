@@ -28,6 +28,7 @@ from camnang.rules import (
     rendered,
     sentences,
     steps,
+    told,
     translations,
     tree,
     typed,
@@ -43,7 +44,7 @@ __all__ = [
 ]  # fmt: skip
 
 _FAMILIES: tuple[ModuleType, ...] = (
-    reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, whole,
+    reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, told, whole,
     codes_kept, personal_data, hidden_letters, rendered, tree, typed, photographs, translations,
 )  # fmt: skip
 
@@ -70,7 +71,7 @@ _CORPUS_RULES = tuple(one for one in _ALL if isinstance(one, CorpusRule))
 def check_page(page: Page, context: Context) -> list[Problem]:
     """All findings about one page, by line and code; none repeats what belongs to one person."""
     reading = Reading(page, context.facts, context.library)
-    found = sorted(problem for one in _PAGE_RULES for problem in one.problems(reading, context))
+    found = sorted(told.softened(page, problem) for one in _PAGE_RULES for problem in one.problems(reading, context))
     private = reading.private(context.public_numbers)
     return [_discreet(problem, private) for problem in found] if private else found
 
