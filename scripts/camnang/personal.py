@@ -65,6 +65,7 @@ _SIGNS = re.compile(r"@|còng|[(\[]at[)\]]|sinh (?=[^\n]{0,12}\d)")
 _WEB = re.compile(r"https?://[^\s<>)\"]+")
 _IN_WEB = re.compile(r"(?<![^/=?&#])(?:\+|00)?(?:84|0)[0-9]{9,11}(?![^/?&#])")
 _OF_OTHERS = re.compile("[^\x00-\u05ff\u1e00-\u20ff]")  # letters that may be digits of another script
+_DAY = re.compile(r"20\d\d-[01]\d-[0-3]\d$")
 _RUN = re.compile(r"\d(?:[ .()\-–\u00a0]{0,2}\d)+")
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
 
@@ -185,8 +186,9 @@ def _places(plain: str) -> Iterator[tuple[Kind, int, int]]:
                 yield kind, *match.span()
     for kind, pattern in _NAMED:
         for match in pattern.finditer(plain):
-            if kind not in ("tai-khoan", "giay-to") or _stands_alone(plain, *match.span(1)):
-                yield kind, *match.span(1)
+            start, end = match.span(1)
+            if kind not in ("tai-khoan", "giay-to") or (_stands_alone(plain, start, end) and not _DAY.match(match[1])):
+                yield kind, start, end
     for match in _SPELLED.finditer(_small(plain)):
         number = digits(match[0])
         if (len(number) == 10 and number[1] in "35789") or is_identity_number(number):
