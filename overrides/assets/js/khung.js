@@ -102,8 +102,8 @@
   /* Từng bước, Tập thử: tải khi bấm lần đầu; bài đang xem dở thì tải ngay, để mời xem tiếp. */
   let stage;
   const mode = async (name) => {
-    await (stage = stage || bring("man.js")).catch((failed) => { stage = null; throw failed; });
-    await bring(name);
+    stage = stage || bring("man.js").catch((failed) => { stage = null; throw failed; });
+    await Promise.all([stage, bring(name)]); /* xin cùng lúc, chạy đúng thứ tự */
   };
   for (const [selector, name] of Object.entries({ ".mo-buoc": "buoc.js", ".mo-tap": "tap.js" })) {
     const button = document.querySelector(selector);
