@@ -11,7 +11,10 @@ from camnang.markup import PartsExtension
 from camnang.names import slugify
 from camnang.page import parse
 
-LABELS = {"phut": "phút", "tai_ban_in": "Tải bản in", "dong-bang": "Đồng bằng"}
+LABELS = {
+    "phut": "phút", "tai_ban_in": "Tải bản in", "dong-bang": "Đồng bằng", "so_to": "# tờ", "anh_to": "Mặt trước tờ #",
+    "danh_cho": {"nguoi-dan": "Phát cho bà con"}, "to_in": {"tap-giay": "Tờ tập", "a3": "Khổ lớn"},
+}  # fmt: skip
 
 
 def figure(source: str, language: str, css_class: str, options: object, md: Markdown, **more: object) -> str:

@@ -102,7 +102,7 @@ def walk(browser: Browser, base: str) -> Iterator[Walk]:
         kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
     page.goto(base + "index.html")
     page.locator(".dau-trang .mo-tim").click()
-    page.locator(".md-search__input").fill("mat dien thoai")
+    page.keyboard.type("mat dien thoai")
     page.wait_for_selector(".md-search-result__item")
     kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
     page.goto(base + STORY)

@@ -21,7 +21,7 @@ MM = 72 / 25.4
 EDGE = 8 * MM  # words that matter; office printers and copiers leave 4 to 5 mm of white
 NUMBER_EDGE = 5 * MM  # the pack's own page number, outside of what the sheet says
 PACK = "bo"  # the template whose PDF holds other sheets
-CODE_BEFORE = re.compile(r"^[A-Z]\d{3} · ")  # bookmarks of a pack name the sheet's code
+CODE = r"[A-Z]\d{3}"
 SOLID = 0.5 * MM - 0.02  # a line that says something
 LINE_THIN = 0.8  # `line-thin` of the templates: parts things, says nothing (A3 and A2: √2 and 2 times that)
 HAIR = 0.75  # thinner than this are only the HAIRLINES of drawings (screens/ink.py), at 64 mm wide at most
@@ -60,8 +60,12 @@ def _solid_or_named(mark: Mark, of_drawing: bool) -> bool:
 
 def says_what_it_is(paper: Paper) -> Iterator[str]:
     """Code, day of printing and day of review on every sheet of paper, front or back."""
-    needed = (rf"\b{paper.code}\b", rf"{WORDS['printed']} \d\d/\d\d/\d{{4}}", rf"{WORDS['review']} \d\d/\d\d/\d{{4}}")
-    for first in range(0, len(paper.sizes), 2):
+    needed = (
+        rf"\b{paper.code or CODE}\b",
+        rf"{WORDS['printed']} \d\d/\d\d/\d{{4}}",
+        rf"{WORDS['review']} \d\d/\d\d/\d{{4}}",
+    )
+    for first in range(2 if paper.template == PACK else 0, len(paper.sizes), 2):  # a pack's cover is no sheet
         said = " ".join(" ".join(one.text for one in paper.words if one.page in (first, first + 1)).split())
         for pattern in needed:
             if not re.search(pattern, said.replace("\u00a0", " ")):
@@ -85,7 +89,10 @@ def accessible(paper: Paper) -> Iterator[str]:
     if any(after > before + 1 for before, after in zip(levels, levels[1:], strict=False)):
         yield f"tiêu đề nhảy bậc: {levels}"
     headings = [_folded(block.text) for block in paper.blocks if block.level]
-    if [_folded(CODE_BEFORE.sub("", title)) for title in paper.outline] != headings:
+    marks = [_folded(title) for title in paper.outline]
+    if paper.template == PACK and len(marks) == len(levels):  # a sheet's mark is its code and the title of its page
+        marks = [heading if level == 1 else mark for mark, heading, level in zip(marks, headings, levels, strict=True)]
+    if marks != headings:
         yield "dấu trang không khớp các tiêu đề"
 
 
@@ -151,7 +158,7 @@ def qr_survives_three_copies(paper: Paper) -> Iterator[str]:
             yield f"trang {block.page + 1}: mã QR rộng {(right - left) / MM:.1f} mm"
         border = left - QR_BORDER, bottom - QR_BORDER, right + QR_BORDER, top + QR_BORDER
         found = copies.qr_of_third_copy(paper.file, block.page, border)
-        if not found.endswith(f"/{paper.code}"):
+        if not re.search(rf"/{paper.code or CODE}$", found):
             yield f"trang {block.page + 1}: mã QR đọc ra «{found}» sau ba lần phô tô"
 
 

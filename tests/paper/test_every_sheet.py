@@ -52,7 +52,7 @@ def test_every_step_has_its_picture_beside_it(site: Path, root: Path) -> None:
             after = paper.blocks[at + 1 :]
             until = next((i for i, one in enumerate(after) if one.level), len(after))
             pictures = [one for one in after[:until] if one.kind == "Figure"]
-            if has_drawing and [one.page for one in pictures] != [paper.blocks[at].page]:
+            if has_drawing and [one.page for one in pictures[:1]] != [paper.blocks[at].page]:  # warnings may follow
                 told.append(
                     f"{paper.name}, trang {paper.blocks[at].page + 1}, bước {step.step}: hình không đi liền lời"
                 )
