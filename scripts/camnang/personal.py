@@ -58,11 +58,13 @@ _WORDS = {
     "sáu": "6", "bảy": "7", "bẩy": "7", "tám": "8", "chín": "9",
 }  # fmt: skip
 _WORD = "|".join(_WORDS)
-_SPELLED = re.compile(rf"(?<!\w)[kK](?i:hông(?:[ ,.-]{{1,3}}(?:{_WORD})){{9,11}})(?!\w)")
-# without one of these there is nothing; no alternative may ignore case as a whole, that makes it ten times slower
-_WORTH = re.compile(r"\d(?:[^\d\n]{0,3}\d){4}|@|[cC](?i:òng)|[(\[](?i:at)[)\]]|[sS](?i:inh) ")
+_SPELLED = re.compile(rf"(?<!\w)không(?:[ ,.-]{{1,3}}(?:{_WORD})){{9,11}}(?!\w)")
+# A line without five digits near each other, and without one of these signs, is nobody's.
+_DIGITS = re.compile(r"\d(?:[^\d\n]{0,3}\d){4}")
+_SIGNS = re.compile(r"@|còng|[(\[]at[)\]]|sinh (?=[^\n]{0,12}\d)")
 _WEB = re.compile(r"https?://[^\s<>)\"]+")
 _IN_WEB = re.compile(r"(?<![^/=?&#])(?:\+|00)?(?:84|0)[0-9]{9,11}(?![^/?&#])")
+_OF_OTHERS = re.compile("[^\x00-\u05ff\u1e00-\u20ff]")  # letters that may be digits of another script
 _RUN = re.compile(r"\d(?:[ .()\-–\u00a0]{0,2}\d)+")
 _MAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
 
@@ -161,7 +163,10 @@ def is_card_number(number: str) -> bool:
 def _lines_worth_reading(text: str) -> Iterator[tuple[int, str]]:
     """The lines that hold enough digits or an @, each with where it starts."""
     done = 0
-    for hint in sorted({match.start() for pattern in (_WORTH, _SPELLED) for match in pattern.finditer(text)}):
+    hints = {match.start() for match in _DIGITS.finditer(text)}
+    small = _small(text)
+    hints |= {match.start() for pattern in (_SIGNS, _SPELLED) for match in pattern.finditer(small)}
+    for hint in sorted(hints):
         if hint >= done:
             start = text.rfind("\n", 0, hint) + 1
             done = text.find("\n", hint) % (len(text) + 1)
@@ -182,7 +187,7 @@ def _places(plain: str) -> Iterator[tuple[Kind, int, int]]:
         for match in pattern.finditer(plain):
             if kind not in ("tai-khoan", "giay-to") or _stands_alone(plain, *match.span(1)):
                 yield kind, *match.span(1)
-    for match in _SPELLED.finditer(plain):
+    for match in _SPELLED.finditer(_small(plain)):
         number = digits(match[0])
         if (len(number) == 10 and number[1] in "35789") or is_identity_number(number):
             yield "dien-thoai" if len(number) == 10 else "can-cuoc", *match.span()
@@ -229,9 +234,13 @@ def _without_address(match: re.Match[str]) -> str:
 
 def _ascii_digits(text: str) -> str:
     """The same text, letter for letter, with the digits of all scripts as 0–9."""
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.decimal(one, one)) if one > "\u05ff" else one for one in text)
+    return _OF_OTHERS.sub(lambda one: str(unicodedata.decimal(one[0], one[0])), text)
+
+
+def _small(text: str) -> str:
+    """Small letters, one for one; a letter whose small form is longer stays."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
 
 
 def _luhn(number: str) -> bool:
