@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
-from camnang import forms, page, schema, story, story_answers, story_form, story_marks, story_page
+from camnang import forms, page, personal, schema, story, story_answers, story_form, story_marks, story_page
 from camnang.story import StoryError
 from told_stories import FORM, GOOD, as_issue
 
@@ -220,3 +220,20 @@ def test_questions_written_wrong_are_told(tmp_path: Path) -> None:
         (tmp_path / story.FILE).write_text(wrong, encoding="utf-8")
         with pytest.raises(StoryError, match=re.escape(said)):
             story.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gọi 0912.345.678 nhé", "dien-thoai"), ("cc 001 085 001 234", "can-cuoc"), ("stk VCB 0071000123456", "tai-khoan"),
+        ("xe 29-X1 123.45", "bien-so"), ("thư: bac.tu@gmail.com", "thu"), ("sinh ngày 01/02/1950", "ngay-sinh"),
+        ("Mất 50.000.000 đồng, 120 người, năm 2025", ""), ("Quý 1/2026: 12 buổi", ""),
+    ],
+)  # fmt: skip
+def test_the_phone_looks_for_what_the_rules_look_for(text: str, kind: str) -> None:
+    """The sample is personal to the rules, and the pattern given to the browser finds it too."""
+    found = {
+        label for label, pattern, ignore in story_form.watched() if re.search(pattern, text, re.I if ignore else 0)
+    }
+    assert {personal.LABELS[one.kind] for one in personal.find(text)} == ({personal.LABELS[kind]} if kind else set())  # type: ignore[index]
+    assert (personal.LABELS[kind] in found) if kind else not found  # type: ignore[index]
