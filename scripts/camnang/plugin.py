@@ -101,7 +101,9 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_context(self, context: Any, *, page: BuiltPage, config: MkDocsConfig, nav: Any) -> Any:
         """Gives templates `cn` (this page), `nhan` (words of the interface) and `cua` (the doors)."""
         found = self._read(page, config)
-        context["cn"] = self._site.view(found, self.cited[found.path], self.hard.get(found.path, ()))
+        context["cn"] = self._site.view(
+            found, self.cited[found.path], self.hard.get(found.path, ()), page.markdown or ""
+        )
         context["nhan"] = self._site.words[found.lang]["nhan"]
         context["cua"] = self._site.doors(found)
         return context

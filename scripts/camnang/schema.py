@@ -185,8 +185,17 @@ _ALL = (
         "a4",
         keys=_GUIDE,
         sourced=True,
+        more_sheets=("chu-to", "gap-a5"),
     ),
-    _type("lo-trinh", "Lộ trình", "R", "huong-dan", _parts("Khi nào dùng", "Các chặng", "Gặp ai"), "a4"),
+    _type(
+        "lo-trinh",
+        "Lộ trình",
+        "R",
+        "huong-dan",
+        _parts("Khi nào dùng", "Các chặng", "Gặp ai"),
+        "a4",
+        more_sheets=("chu-to", "gap-a5"),
+    ),
     _type(
         "yen-tam",
         "Thẻ yên tâm",
@@ -207,6 +216,7 @@ _ALL = (
         sourced=True,
         max_words=300,
         max_review_days=184,
+        more_sheets=("chu-to", "gap-a5", "the-a5"),
     ),
     _type(
         "hoi-dap",
@@ -218,6 +228,7 @@ _ALL = (
         keys=_CARD,
         sourced=True,
         max_words=180,
+        more_sheets=("a7", "the-a5"),
     ),
     _type(
         "lua-dao",
@@ -230,6 +241,7 @@ _ALL = (
         sourced=True,
         max_words=300,
         max_review_days=184,
+        more_sheets=("chu-to", "the-a5"),
     ),
     _type(
         "lo-roi",
@@ -240,6 +252,7 @@ _ALL = (
         "a4",
         sourced=True,
         max_review_days=184,
+        more_sheets=("chu-to", "gap-a5"),
     ),
     _type(
         "dien-hinh",
@@ -308,6 +321,7 @@ _ALL = (
         _parts("Dùng khi nào", "Ai điền", "Mẫu", "Ví dụ đã điền", "Nộp đâu, giữ bao lâu", "Dữ liệu cá nhân"),
         "phieu",
         keys={"kho": Key("text", choices=PAPERS), "nhom": Key("text")},
+        more_sheets=("a7",),
     ),
     _type("kiem-viec", "Danh mục kiểm", "V", "to/kiem-viec", _parts("Khi nào", "Danh mục", "Nếu chưa được"), "phieu"),
     _type(
@@ -352,7 +366,7 @@ _ALL = (
         _parts("Cam kết", "Vì sao", "Khi khó xử", "Báo ai"),
         "a4",
         sourced=True,
-        more_sheets=("ap-phich", "the-a5"),
+        more_sheets=("ap-phich", "ap-phich-a2", "the-a5", "a7"),
     ),
     _type(
         "to-treo",
@@ -363,7 +377,7 @@ _ALL = (
         "to-treo",
         free_parts=True,
         max_review_days=184,
-        more_sheets=("a3",),
+        more_sheets=("a3", "a2"),
     ),
     _type("tai-lieu", "Tài liệu", "S", "to", (), "a4", free_parts=True, sourced=True),
     _type(

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from camnang import names, strict_yaml, trials
+from camnang import formats, names, strict_yaml, trials
 from camnang.corpus import Corpus
 from camnang.facts import DATA_FOLDER, Source
 from camnang.gloss import Term
@@ -82,8 +82,12 @@ class Site:
             words[file.stem] = loaded.data
         return cls(corpus, words, site_url)
 
-    def view(self, page: Page, sources: Sequence[Source], terms: Sequence[Term] = ()) -> PageView:
-        """The page with everything its template shows; `terms` are its words that the glossary explains."""
+    def view(self, page: Page, sources: Sequence[Source], terms: Sequence[Term] = (), text: str = "") -> PageView:
+        """The page with everything its template shows; `terms` are its words that the glossary explains.
+
+        Args:
+            text: the body with facts filled in; its length decides which forms of the sheet are offered.
+        """
         kind = TYPES.get(page.kind)
         sheet = bool(kind and kind.sheet and page.code)
         here = names.page_url(page.path)
@@ -95,7 +99,7 @@ class Site:
             description=page.description,
             info=tuple(self._info(page)),
             handout=names.relative_url(names.handout_path(page.code, page.slug), here) if sheet else "",
-            more_handouts=tuple(self._more_handouts(page, here)) if sheet else (),
+            more_handouts=tuple(self._more_handouts(page, here, text)) if sheet else (),
             sources=tuple(sources),
             hard_words=tuple(
                 HardWord(f"tu-{term.anchor}", term.name, term.meaning, term.spoken, names.relative_url(term.url, here))
@@ -133,12 +137,12 @@ class Site:
                 info.append(f"{word[key]} {vietnamese_date(meta[key])}")
         return info
 
-    def _more_handouts(self, page: Page, here: str) -> list[Link]:
+    def _more_handouts(self, page: Page, here: str, text: str) -> list[Link]:
         """Other forms of the page's sheet, named in the words of the interface."""
         word = self.words[page.lang]["nhan"]
         return [
             Link(names.relative_url(names.handout_path(page.code, page.slug, form), here), word[f"to_in_{form}"])
-            for form in TYPES[page.kind].more_sheets
+            for form in formats.offered(page, text)
         ]
 
     def _trial(self, page: Page) -> Link | None:

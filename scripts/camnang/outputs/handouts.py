@@ -8,7 +8,9 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from multiprocessing import get_context
+from operator import attrgetter
 from pathlib import Path
 
 from camnang import names
@@ -91,17 +93,13 @@ def _read_sheets(site: Path, site_url: str, faults: list[str]) -> list[Sheet]:
         if offer.file not in owners:
             faults.append(f"{offer.page}: trỏ tới {offer.file}, nhưng không trang nào có tờ in ấy")
     sheets = []
-    for offer in owners.values():
+    for page, mine in groupby(sorted(owners.values(), key=attrgetter("page", "file")), attrgetter("page")):
         try:
-            sheets.append(_read_sheet(site, offer, site_url))
+            article = read_article((site / page).read_text(encoding="utf-8"), for_print)
+            sheets += [make_sheet(article, file=offer.file, source=page, site_url=site_url) for offer in mine]
         except HandoutError as error:
-            faults.append(f"{offer.page}: {error}")
+            faults.append(f"{page}: {error}")
     return sheets
-
-
-def _read_sheet(site: Path, offer: Offer, site_url: str) -> Sheet:
-    html = (site / offer.page).read_text(encoding="utf-8")
-    return make_sheet(read_article(html, for_print), file=offer.file, source=offer.page, site_url=site_url)
 
 
 def _print_all(press: Press, sheets: list[Sheet], day: str, jobs: int | None) -> Iterator[Printed]:
