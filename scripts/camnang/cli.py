@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from camnang import build, calendars, checking, new_page, programme, readers
-from camnang.outputs import handouts, links
+from camnang.outputs import bindery, handouts, links
+from camnang.outputs.press import Press
 from camnang.problem import HINT
 
 OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -97,10 +98,15 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _handouts(arguments: argparse.Namespace) -> int:
+    if arguments.booklet:
+        _say_bound(bindery.staple(Path(arguments.booklet), Press(arguments.root), arguments.tap))
+        return OK
     plan = _plan(arguments)
     if not (plan.out / "index.html").exists():
         print(f"Chưa có trang ở {plan.out}. Chạy ./camnang build trước.", file=sys.stderr)
         return WRONG_USE
+    if arguments.book is not None:
+        return _book(arguments, plan)
     with _progress("Tờ in") as progress:
         report = handouts.build_handouts(
             plan.out,
@@ -113,6 +119,35 @@ def _handouts(arguments: argparse.Namespace) -> int:
         )
     print(f"Xong: {report.total} tờ in trong {plan.out / 'ban-in'} ({report.made} tờ làm mới).")
     return OK
+
+
+def _book(arguments: argparse.Namespace, plan: build.Plan) -> int:
+    groups = [group.strip("/") for group in arguments.book]
+    for group in groups:
+        if not (plan.out / group).is_dir():
+            known = [folder.relative_to(plan.out).as_posix() for folder in plan.out.rglob("*") if folder.is_dir()]
+            guess = "".join(f" Có phải «{near}»?" for near in difflib.get_close_matches(group, known, 1))
+            print(f"Trang không có thư mục «{group}».{guess}", file=sys.stderr)
+            return WRONG_USE
+    signature = arguments.tap if arguments.booklet is not None else None
+    for bound in bindery.print_books(
+        plan.out,
+        Press(plan.root),
+        groups,
+        plan.root / "dist" / "sach",
+        site_url=plan.address,
+        today=plan.today,
+        signature=signature,
+    ):
+        _say_bound(bound)
+    return OK
+
+
+def _say_bound(bound: bindery.Bound) -> None:
+    print(f"Xong: {bound.file}, {bound.pages} trang.")
+    if bound.sheets:
+        parts = f", {bound.signatures} tập" if bound.signatures > 1 else ""
+        print(f"Đóng ghim: {bound.sheets} tờ A4{parts}. In hai mặt, lật theo cạnh NGẮN, cỡ 100%, rồi gấp đôi.")
 
 
 def _links(arguments: argparse.Namespace) -> int:
@@ -263,6 +298,26 @@ def _site_options(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def _handouts_options(verb: argparse.ArgumentParser) -> None:
+    _site_options(verb)
+    verb.add_argument(
+        "--book",
+        nargs="*",
+        metavar="NHÓM",
+        help="đóng thành sách A5 trong dist/sach/: mỗi thư mục của trang một cuốn (yen-tam, huong-dan/vneid); không ghi là cả cẩm nang",
+    )
+    verb.add_argument(
+        "--booklet",
+        nargs="?",
+        const="",
+        metavar="TỆP.pdf",
+        help="xếp trang để in hai mặt, gấp đôi, đóng ghim: một tệp PDF, hoặc đi cùng --book",
+    )
+    verb.add_argument(
+        "--tap", type=int, default=0, metavar="SỐ", help="mỗi tập nhiều nhất bấy nhiêu tờ (mặc định: tự chia)"
+    )
+
+
 def _serve_options(verb: argparse.ArgumentParser) -> None:
     _site_options(verb)
     verb.add_argument("--dia-chi", default="127.0.0.1:8000", help="địa chỉ xem thử (mặc định 127.0.0.1:8000)")
@@ -311,7 +366,12 @@ _VERBS = (
     ("serve", "xem thử ngay trên máy khi đang sửa", _serve, _serve_options),
     ("check", "kiểm nội dung, vài giây, không cần dựng", _check, _check_options),
     ("new", "tạo một trang mới từ mẫu", _new, _new_options),
-    ("handouts", "làm lại tờ in cho trang đã dựng", _handouts, _site_options),
+    (
+        "handouts",
+        "làm lại tờ in cho trang đã dựng; --book đóng sách, --booklet xếp trang để đóng ghim",
+        _handouts,
+        _handouts_options,
+    ),
     (
         "calendar",
         "làm lịch treo, thẻ tháng và lịch điện thoại từ một tệp chương trình năm",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Rectangle
+from pikepdf import Dictionary, Name, Rectangle
 
 from camnang.outputs.printer import tell_printer
 from camnang.outputs.tree import HandoutError
@@ -65,28 +65,25 @@ def _sides(start: int, sheets: int, pages: int) -> Iterator[Side]:
         yield page(low + 1), page(last - low)
 
 
-def bind(pdf: bytes, booklet: Booklet, note: bytes) -> bytes:
+def bind(pdf: bytes, booklet: Booklet, note: bytes, title: str) -> bytes:
     """The PDF to print: a sheet with advice for whoever prints it, then all sides in order.
 
     It serves printing alone (no tags): the document itself is the one to be read on a screen.
-
-    Raises:
-        HandoutError: `pdf` cannot be read.
     """
     out = io.BytesIO()
-    with open_pdf(pdf) as source, pikepdf.open(io.BytesIO(note)) as advice, pikepdf.new() as target:
+    with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.open(io.BytesIO(note)) as advice, pikepdf.new() as target:
         target.pages.append(advice.pages[0])
         target.add_blank_page(page_size=SHEET)  # the back of the advice
         for sides in booklet.signatures:
             for number, side in enumerate(sides):
-                _place(target.add_blank_page(page_size=SHEET), source, side, marked=number == 0)
-        target.Root.ViewerPreferences = pikepdf.Dictionary()
+                _place(target.add_blank_page(page_size=SHEET), source, target, side, marked=number == 0)
+        target.docinfo["/Title"] = title
         target.save(out, deterministic_id=True)
     return tell_printer(out.getvalue())
 
 
-def open_pdf(pdf: bytes) -> pikepdf.Pdf:
-    """The document.
+def open_pdf(pdf: bytes, name: str) -> pikepdf.Pdf:
+    """The document of this file name.
 
     Raises:
         HandoutError: it is no PDF, or it is locked with a password.
@@ -94,21 +91,25 @@ def open_pdf(pdf: bytes) -> pikepdf.Pdf:
     try:
         return pikepdf.open(io.BytesIO(pdf))
     except pikepdf.PasswordError:
-        raise HandoutError(
-            "tệp PDF có mật khẩu, chưa đóng sách được. Cách sửa: lưu lại một bản không có mật khẩu."
-        ) from None
+        fault, fix = "tệp có mật khẩu, chưa đóng sách được.", "lưu lại một bản không có mật khẩu."
     except pikepdf.PdfError:
-        raise HandoutError("tệp này không phải PDF, hoặc đã hỏng. Cách sửa: tải lại hay làm lại tệp ấy.") from None
+        fault, fix = "tệp không phải PDF, hoặc đã hỏng.", "tải lại, hoặc làm lại tệp ấy."
+    raise HandoutError(f"{name}: {fault}\n    Cách sửa: {fix}")
 
 
-def _place(page: pikepdf.Page, source: pikepdf.Pdf, side: Side, *, marked: bool) -> None:
+def _place(page: pikepdf.Page, source: pikepdf.Pdf, target: pikepdf.Pdf, side: Side, *, marked: bool) -> None:
+    """Puts the two pages of a side beside each other, each as large as half of the sheet allows."""
     width, height = SHEET
+    page.Resources = Dictionary(XObject=Dictionary())
+    content = [_fold_marks(width / 2, height)] if marked else []  # the outside of a signature shows where it folds
     for index, number in enumerate(side):
         if number is not None:
-            left = index * width / 2
-            page.add_overlay(source.pages[number - 1], Rectangle(left, 0, left + width / 2, height))
-    if marked:  # the outside of a signature shows where it folds
-        page.contents_add(_fold_marks(width / 2, height))
+            form = target.copy_foreign(source.pages[number - 1].as_form_xobject())
+            name = Name(f"/Trang{index}")
+            page.Resources.XObject[name] = form
+            half = Rectangle(index * width / 2, 0, (index + 1) * width / 2, height)
+            content.append(page.calc_form_xobject_placement(form, name, half))
+    page.Contents = target.make_stream(b"\n".join(content))
 
 
 def _fold_marks(x: float, height: float) -> bytes:
