@@ -11,6 +11,8 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
+from camnang.schema import TYPES
+
 MARKED = re.compile(r"[àáảãạăắằẳẵặâấầẩẫậèéẻẽẹêếềểễệìíỉĩịòóỏõọôốồổỗộơớờởỡợùúủũụưứừửữựỳýỷỹỵđ]", re.IGNORECASE)
 LOADING = "script[src], link[rel=stylesheet], link[rel=preload], img[src], iframe, object, embed, video, audio, source"
 
@@ -47,6 +49,11 @@ def test_every_word_of_a_template_exists_and_every_word_is_used(
     known = set(words["vi"]["nhan"])  # type: ignore[call-overload]
     assert named <= known
     assert [word for word in sorted(known) if not re.search(rf"\b{re.escape(word)}\b", text)] == []
+
+
+def test_every_form_of_a_sheet_has_its_name(words: dict[str, dict[str, object]]) -> None:
+    forms = {form for kind in TYPES.values() for form in kind.more_sheets}
+    assert all(set(one["nhan"]["to_in"]) == forms for one in words.values())  # type: ignore[index]
 
 
 def test_templates_hold_no_sentences(root: Path) -> None:
@@ -98,9 +105,23 @@ def test_search_index_is_whole_and_has_no_doubles(site: Path) -> None:
     assert [path for path in pages if path.startswith("thu-may/")] == []
 
 
+def test_the_words_of_the_pages_lead_to_places_that_exist(site: Path) -> None:
+    text = (site / "search/loi.js").read_text(encoding="utf-8")
+    bodies = json.loads(text.removeprefix("self.loiBai="))
+    lost = [
+        f"{location}#{anchor}"
+        for location, parts in bodies.items()
+        for page in [(site / location).read_text(encoding="utf-8")]
+        for anchor, _, _ in parts
+        if f'id="{anchor}"' not in page
+    ]
+    assert len(bodies) > 200 and lost == []
+
+
 def test_the_files_the_search_needs_exist(site: Path) -> None:
     page = (site / "index.html").read_text(encoding="utf-8")
     bundle = re.search(r'data-tim="([^"]+)"', page)
-    core = re.search(r"loi=([\w.]+)", page)
+    engine = re.search(r"may=([\w.-]+)", page)
     assert bundle and (site / bundle[1]).is_file()
-    assert core and (site / "assets/javascripts/workers" / core[1]).is_file()
+    assert engine and (site / "assets/js" / engine[1]).is_file()
+    assert [file.name for file in (site / "assets/js").glob("may-*")] == [engine[1]], "an engine that no page loads"

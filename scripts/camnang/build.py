@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from camnang import calendars, checking, strict_yaml
-from camnang.outputs import handouts, links, short_codes
+from camnang.outputs import handouts, links, pictures, search, short_codes
 
 ENGINE = "mkdocs"  # «properdocs» builds the same tree
 PLACEHOLDER = "https://example.org/"
@@ -66,6 +66,7 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
         site = Path(folder) / "site"
         say("Dựng trang…")
         run_engine(plan, site)
+        search.write_search(site)
         codes = short_codes.write_short_codes(site)
         say(f"Làm tờ in… ({codes} mã ngắn)")
         report = handouts.build_handouts(
@@ -77,6 +78,15 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
             cache=plan.cache / "handouts",
             progress=progress or (lambda done, total: None),
         )
+        drawn = pictures.build_pictures(
+            site,
+            plan.root,
+            site_url=plan.address,
+            today=plan.today,
+            jobs=plan.jobs,
+            cache=plan.cache / "pictures",
+        )
+        say(f"Ảnh để gửi Zalo: {drawn} ảnh vẽ mới")
         calendars.write_common(site, plan.root, plan.address)
         prove_links(site, plan, say)
         put_in_place(site, plan.out)

@@ -14,9 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from camnang import build, calendars, checking, new_page, programme, readers
-from camnang.outputs import bindery, handouts, links
-from camnang.outputs.press import Press
+from camnang import books, build, calendars, checking, new_page, programme, readers
+from camnang.outputs import handouts, links, search
 from camnang.problem import HINT
 
 OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -30,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except build.BuildError as error:
         print(error, file=sys.stderr)
         return error.code
-    except (handouts.HandoutError, calendars.CalendarError) as error:
+    except (handouts.HandoutError, calendars.CalendarError, search.SearchError) as error:
         print(error, file=sys.stderr)
         return FINDINGS
     except KeyboardInterrupt:
@@ -98,15 +97,12 @@ def _new(arguments: argparse.Namespace) -> int:
 
 
 def _handouts(arguments: argparse.Namespace) -> int:
-    if arguments.booklet:
-        _say_bound(bindery.staple(Path(arguments.booklet), Press(arguments.root), arguments.tap))
-        return OK
     plan = _plan(arguments)
+    if books.wanted(arguments):
+        return books.run(arguments, plan)
     if not (plan.out / "index.html").exists():
         print(f"Chưa có trang ở {plan.out}. Chạy ./camnang build trước.", file=sys.stderr)
         return WRONG_USE
-    if arguments.book is not None:
-        return _book(arguments, plan)
     with _progress("Tờ in") as progress:
         report = handouts.build_handouts(
             plan.out,
@@ -119,35 +115,6 @@ def _handouts(arguments: argparse.Namespace) -> int:
         )
     print(f"Xong: {report.total} tờ in trong {plan.out / 'ban-in'} ({report.made} tờ làm mới).")
     return OK
-
-
-def _book(arguments: argparse.Namespace, plan: build.Plan) -> int:
-    groups = [group.strip("/") for group in arguments.book]
-    for group in groups:
-        if not (plan.out / group).is_dir():
-            known = [folder.relative_to(plan.out).as_posix() for folder in plan.out.rglob("*") if folder.is_dir()]
-            guess = "".join(f" Có phải «{near}»?" for near in difflib.get_close_matches(group, known, 1))
-            print(f"Trang không có thư mục «{group}».{guess}", file=sys.stderr)
-            return WRONG_USE
-    signature = arguments.tap if arguments.booklet is not None else None
-    for bound in bindery.print_books(
-        plan.out,
-        Press(plan.root),
-        groups,
-        plan.root / "dist" / "sach",
-        site_url=plan.address,
-        today=plan.today,
-        signature=signature,
-    ):
-        _say_bound(bound)
-    return OK
-
-
-def _say_bound(bound: bindery.Bound) -> None:
-    print(f"Xong: {bound.file}, {bound.pages} trang.")
-    if bound.sheets:
-        parts = f", {bound.signatures} tập" if bound.signatures > 1 else ""
-        print(f"Đóng ghim: {bound.sheets} tờ A4{parts}. In hai mặt, lật theo cạnh NGẮN, cỡ 100%, rồi gấp đôi.")
 
 
 def _links(arguments: argparse.Namespace) -> int:
@@ -183,9 +150,12 @@ def _readers(arguments: argparse.Namespace) -> int:
 
 
 def _bench(arguments: argparse.Namespace) -> int:
-    from camnang import bench  # only this verb needs it
+    from camnang import bench, bench_search, lighthouse  # only this verb needs them
 
-    return bench.run(arguments.root, today=arguments.today)
+    if arguments.gi == "lighthouse":
+        return lighthouse.measure(arguments.site or arguments.root / "site", _say)
+    measure = bench_search.run if arguments.gi == "search" else bench.run
+    return measure(arguments.root, today=arguments.today)
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -248,9 +218,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         match = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
         if match:
-            guess = difflib.get_close_matches(match[1], _NAMES, 1)
+            known = re.findall(r"[\w-]+", match[2])
+            guess = difflib.get_close_matches(match[1], known, 1)
             message = f"không có việc «{match[1]}». " + (
-                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(_NAMES)}."
+                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(known)}."
             )
         for english, vietnamese in (
             ("the following arguments are required: ", "còn thiếu: "),
@@ -300,22 +271,7 @@ def _site_options(verb: argparse.ArgumentParser) -> None:
 
 def _handouts_options(verb: argparse.ArgumentParser) -> None:
     _site_options(verb)
-    verb.add_argument(
-        "--book",
-        nargs="*",
-        metavar="NHÓM",
-        help="đóng thành sách A5 trong dist/sach/: mỗi thư mục của trang một cuốn (yen-tam, huong-dan/vneid); không ghi là cả cẩm nang",
-    )
-    verb.add_argument(
-        "--booklet",
-        nargs="?",
-        const="",
-        metavar="TỆP.pdf",
-        help="xếp trang để in hai mặt, gấp đôi, đóng ghim: một tệp PDF, hoặc đi cùng --book",
-    )
-    verb.add_argument(
-        "--tap", type=int, default=0, metavar="SỐ", help="mỗi tập nhiều nhất bấy nhiêu tờ (mặc định: tự chia)"
-    )
+    books.add_options(verb)
 
 
 def _serve_options(verb: argparse.ArgumentParser) -> None:
@@ -361,6 +317,14 @@ def _test_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
 
 
+def _bench_options(verb: argparse.ArgumentParser) -> None:
+    words = "thoi-gian: kiểm và dựng mất bao lâu; search: 120 câu thử, so với lunr và Pagefind; lighthouse: điểm của năm loại trang, cần có Lighthouse trên máy"
+    verb.add_argument(
+        "gi", nargs="?", choices=("thoi-gian", "search", "lighthouse"), default="thoi-gian", metavar="GÌ", help=words
+    )
+    verb.add_argument("site", nargs="?", type=Path, help="lighthouse: thư mục đã dựng (mặc định: site/)")
+
+
 _VERBS = (
     ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", _build, _site_options),
     ("serve", "xem thử ngay trên máy khi đang sửa", _serve, _serve_options),
@@ -380,7 +344,7 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
-    ("bench", "đo thời gian kiểm và dựng", _bench, lambda verb: None),
+    ("bench", "đo trên máy này: thời gian, phần tìm, điểm Lighthouse", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )
 _NAMES = tuple(name for name, *_ in _VERBS)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from xml.etree.ElementTree import Element
 
@@ -18,6 +20,8 @@ MEANING, SPOKEN = "Nói dễ hiểu", "Đọc là"
 MOST = 8  # terms explained on one page; more would be a page that is too hard
 _LINE = re.compile(r"\*\*(?P<label>[^*:]+):\*\*\s*(?P<text>.*)")
 _CLOSED = frozenset({"a", "code", "strong", "h1", "h2", "h3", "h4", "th", "pre", "summary"})  # no link inside these
+
+_OPEN = frozenset({"p", "li", "td", "dd", "span", "div"})
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Glossary:
-    """All entries of one language, by their words in lower case."""
+    """All entries of one language, by their words in lower case; on how many pages each entry's words stand."""
 
     terms: Mapping[str, Term]
+    pages: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.terms, key=len, reverse=True)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
     @property
     def ordered(self) -> tuple[Term, ...]:
@@ -57,36 +67,44 @@ class Glossary:
         Returns:
             The terms found, in the order in which they appear.
         """
+        if not self.terms:
+            return []
+        there = {term.anchor: term for text in _open_texts(root) for _, term in self.found(text) if term.path != here}
+        rare_first = sorted(there, key=lambda anchor: self.pages.get(anchor, 0))
         found: dict[str, Term] = {}
-        wanted = [name for name, term in self.terms.items() if term.path != here]
-        if wanted:
-            longest_first = sorted(wanted, key=len, reverse=True)
-            pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
-            self._walk(root, pattern, found)
+        self._walk(root, frozenset(rare_first[:MOST]), found)
         return list(found.values())
 
-    def _walk(self, parent: Element, pattern: re.Pattern[str], found: dict[str, Term]) -> None:
+    def found(self, text: str) -> Iterator[tuple[re.Match[str], Term]]:
+        """Every place where the words of an entry stand; «biên Lai Châu» is no «biên lai»."""
+        for match in self._pattern.finditer(text):
+            term = self.terms[match[0].lower()]
+            written = next((word for word in names_of(term.name) if word.lower() == match[0].lower()), term.name)
+            pairs = list(zip(match[0].split()[1:], written.split()[1:], strict=False))
+            if not any(one[0].isupper() and not other[0].isupper() for one, other in pairs):
+                yield match, term
+
+    def _walk(self, parent: Element, wanted: frozenset[str], found: dict[str, Term]) -> None:
         if parent.tag in _CLOSED or "phieu" in (parent.get("class") or ""):
             return
         for child in list(parent):
-            self._walk(child, pattern, found)
+            self._walk(child, wanted, found)
             if child.tail:
                 at = list(parent).index(child)
-                child.tail, links = self._linked(child.tail, pattern, found)
+                child.tail, links = self._linked(child.tail, wanted, found)
                 for offset, link in enumerate(links, 1):
                     parent.insert(at + offset, link)
-        if parent.text and parent.tag in ("p", "li", "td", "dd", "span", "div"):
-            parent.text, links = self._linked(parent.text, pattern, found)
+        if parent.text and parent.tag in _OPEN:
+            parent.text, links = self._linked(parent.text, wanted, found)
             for offset, link in enumerate(links):
                 parent.insert(offset, link)
 
-    def _linked(self, text: str, pattern: re.Pattern[str], found: dict[str, Term]) -> tuple[str, list[Element]]:
+    def _linked(self, text: str, wanted: frozenset[str], found: dict[str, Term]) -> tuple[str, list[Element]]:
         """The text before the first link, and the links, each with the text behind it."""
         links: list[Element] = []
         start, head = 0, ""
-        for match in pattern.finditer(text):
-            term = self.terms[match[0].lower()]
-            if term.anchor in found or len(found) >= MOST:
+        for match, term in self.found(text):
+            if term.anchor in found or term.anchor not in wanted:
                 continue
             found[term.anchor] = term
             before = text[start : match.start()]
@@ -110,9 +128,27 @@ def load(corpus: Corpus, facts: Facts, lang: str = names.DEFAULT_LANG) -> Glossa
     for page in corpus.of_kind("tu-dien", lang):
         for section in page.sections[1:]:
             term = _term(page, section, facts)
-            for word in _words(section.title):
+            for word in names_of(section.title):
                 terms.setdefault(word.lower(), term)
-    return Glossary(terms)
+    glossary = Glossary(terms)
+    return Glossary(terms, Counter(anchor for page in corpus.of_lang(lang) for anchor in _anchors(glossary, page)))
+
+
+def _anchors(glossary: Glossary, page: Page) -> set[str]:
+    """The entries whose words stand on a page."""
+    return {term.anchor for _, term in glossary.found(page.body)} if glossary.terms else set()
+
+
+def _open_texts(parent: Element) -> Iterator[str]:
+    """The texts in which a link may stand."""
+    if parent.tag in _CLOSED or "phieu" in (parent.get("class") or ""):
+        return
+    if parent.text and parent.tag in _OPEN:
+        yield parent.text
+    for child in parent:
+        yield from _open_texts(child)
+        if child.tail:
+            yield child.tail
 
 
 def az_html(glossary: Glossary, page: Page) -> str:
@@ -124,7 +160,9 @@ def az_html(glossary: Glossary, page: Page) -> str:
     jump = "".join(f'<a href="#chu-{names.slugify(letter)}-{ord(letter)}">{letter}</a>' for letter in groups)
     out = [f'<p class="chu-cai">{jump}</p>']
     for letter, terms in groups.items():
-        out.append(f'<h3 id="chu-{names.slugify(letter)}-{ord(letter)}">{letter}</h3><ul class="bang-tu">')
+        out.append(
+            f'<h3 id="chu-{names.slugify(letter)}-{ord(letter)}">{letter}</h3><ul class="bang-tu" data-search-exclude>'
+        )
         out += [_entry(term, here) for term in terms]
         out.append("</ul>")
     return "".join(out)
@@ -141,7 +179,7 @@ def _term(page: Page, section: Section, facts: Facts) -> Term:
     return Term(section.title, page.path, names.slugify(section.title), meaning, spoken)
 
 
-def _words(title: str) -> Sequence[str]:
+def names_of(title: str) -> Sequence[str]:
     """«Wi-Fi và 4G» is found by «Wi-Fi» and by «4G», «Ví điện tử (ví)» by both."""
     return [word.strip() for word in re.split(r" và |, |[()]| / ", title) if word.strip()]
 

@@ -44,7 +44,7 @@ def render(source: str, page: Page, corpus: Corpus, labels: Mapping[str, str]) -
         if value:
             out.append(f"<h3>{escape(_group_name(value, labels))}</h3>")
         items = "".join(_item(member, page, labels, sheets) for member in members)
-        out.append(f'<ul class="danh-sach">{items}</ul>')
+        out.append(f'<ul class="danh-sach" data-search-exclude>{items}</ul>')
     return "".join(out)
 
 
@@ -78,7 +78,7 @@ def _wanted(source: str) -> dict[str, Any]:
 
 def _select(wanted: Mapping[str, Any], lang: str, corpus: Corpus) -> Iterable[Page]:
     if "thu_muc" in wanted:
-        return corpus.below(f"{lang}/{wanted['thu_muc']}")
+        return sorted(corpus.below(f"{lang}/{wanted['thu_muc']}"), key=lambda page: (page.code, page.path))
     if "ma" in wanted:
         missing = [code for code in wanted["ma"] if code not in corpus.by_code]
         if missing:
@@ -88,7 +88,7 @@ def _select(wanted: Mapping[str, Any], lang: str, corpus: Corpus) -> Iterable[Pa
         made = {page.path for page in corpus.below(f"{lang}/{trials.FOLDER}")}
         printed = (page for page in corpus.of_lang(lang) if page.kind in TYPES and TYPES[page.kind].sheet)
         return [page for page in printed if page.path not in made]
-    return corpus.of_kind(str(wanted.get("loai", "")), lang)
+    return sorted(corpus.of_kind(str(wanted.get("loai", "")), lang), key=lambda page: (page.code, page.path))
 
 
 def _grouped(pages: list[Page], key: str) -> list[tuple[str, list[Page]]]:
@@ -115,7 +115,7 @@ def _filterable(pages: list[Page], page: Page, labels: Mapping[str, str]) -> str
         items.append(_item(one, page, labels, False).replace("<li>", f"<li{data}>", 1))
     heads = "".join(f' data-{key.replace("_", "-")}="{escape(label)}"' for key, label in names_of.items())
     words = f' data-tat-ca="{escape(labels["loc_tat_ca"])}" data-dem="{escape(labels["loc_dem"])}"'
-    return f'<div class="loc"{heads}{words}><ul class="danh-sach">{"".join(items)}</ul></div>'
+    return f'<div class="loc"{heads}{words}><ul class="danh-sach" data-search-exclude>{"".join(items)}</ul></div>'
 
 
 def _shown(value: Any, labels: Mapping[str, str]) -> str:

@@ -10,13 +10,18 @@ from urllib.parse import urlsplit
 DEFAULT_LANG = "vi"
 HANDOUT_FOLDER = "ban-in"
 CALENDAR_FOLDER = "lich"
+PICTURE_FOLDER = "anh"
+
+
+def fold(text: str) -> str:
+    """Vietnamese text as it is typed without marks: «Đăng ký» → «Dang ky»."""
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def slugify(text: str, separator: str = "-") -> str:
     """ASCII lower-case slug of Vietnamese text: đ becomes d, marks go («Đăng ký» → «dang-ky»)."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    ascii_only = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return re.sub(r"[^a-z0-9]+", separator, ascii_only.lower()).strip(separator)
+    return re.sub(r"[^a-z0-9]+", separator, fold(text).lower()).strip(separator)
 
 
 def page_url(path: str) -> str:
@@ -52,6 +57,16 @@ def calendar_file(year: int, name: str) -> str:
 def short_path(code: str) -> str:
     """File of the page that a sheet code leads to, for ever: «G001/index.html»."""
     return f"{code}/index.html"
+
+
+def share_address(site_url: str, code: str) -> str:
+    """Short address as written in a message: «https://host/G001»."""
+    return f"{site_url.rstrip('/')}/{code}"
+
+
+def picture_path(code: str) -> str:
+    """Picture of a page to send in a chat, below the site root: «anh/g001.png»."""
+    return f"{PICTURE_FOLDER}/{code.lower()}.png"
 
 
 def qr_address(site_url: str, code: str) -> str:

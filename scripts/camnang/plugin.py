@@ -27,6 +27,7 @@ from camnang import (
     promises,
     rules,
     screens,
+    spoken,
     trials,
     view,
 )
@@ -34,7 +35,14 @@ from camnang.markup import PartsExtension
 from camnang.page import Fence, Page
 
 FENCES = "pymdownx.superfences"
-UNUSED_FOLDERS = ("ban-in/", "assets/fonts/", "assets/css/", "assets/stylesheets/", "assets/javascripts/lunr/")
+UNUSED_FOLDERS = (
+    "ban-in/", "anh/", "assets/fonts/", "assets/css/", "assets/stylesheets/", "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+)  # fmt: skip
+ENGINES = "assets/js/may-"  # one script for each search engine
+SEARCH_WEIGHTS = {  # what to do now stands first, what tells it to a class or only leads on stands behind
+    "huong-dan": 1.05, "lo-roi": 1.05, "loa": 0.9, "giao-an": 0.9, "dong-vai": 0.9, "trang": 0.8,
+}  # fmt: skip
 UNUSED_ENDINGS = (".typ", ".map", "assets/images/favicon.png")
 
 
@@ -57,8 +65,8 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Reads content and data once (nested builds of other languages call this again) and adds the fences."""
         if self.site is None:
             docs = Path(config.docs_dir)
-            self.site = view.Site.load(made.with_made(corpus.load(docs)), str(config.site_url or ""))
             self.facts = facts.load(docs)
+            self.site = view.Site.load(made.with_made(corpus.load(docs)), self.facts, str(config.site_url or ""))
             self.programme, _ = programme.load(docs)
             self.glossary = gloss.load(self.site.corpus, self.facts)
             self.library = screens.Library.read(docs / facts.DATA_FOLDER / "man-hinh")
@@ -73,14 +81,18 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     @event_priority(-200)  # after i18n has chosen the files of the language being built
     def on_files(self, files: Any, *, config: MkDocsConfig) -> Any:
-        """Files of the theme folder that no page loads stay out of the site: paper, inlined CSS, maps, stemmers."""
+        """Files of the theme folder that no page loads stay out: paper, inlined CSS, maps, the theme's own search."""
+        engine = f"{ENGINES}{config.extra['tim_kiem']}.js"
         for file in list(files):
-            if file.src_uri.startswith(UNUSED_FOLDERS) or file.src_uri.endswith(UNUSED_ENDINGS):
+            unused = file.src_uri.startswith(UNUSED_FOLDERS) or file.src_uri.endswith(UNUSED_ENDINGS)
+            if unused or (file.src_uri.startswith(ENGINES) and file.src_uri != engine):
                 files.remove(file)
         if config.theme["language"] == names.DEFAULT_LANG:
             for path in sorted(self._site.corpus.made):
                 text = self._site.corpus.by_path[path].text
                 files.append(File.generated(config, path.split("/", 1)[1], content=text))
+            table = spoken.script(self._site.corpus.docs, self.glossary, self.facts, self._site.words["vi"]["nhan"])
+            files.append(File.generated(config, spoken.SCRIPT, content=table))
         return files
 
     def on_page_markdown(self, markdown: str, *, page: BuiltPage, config: MkDocsConfig, files: Any) -> str:
@@ -89,7 +101,8 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         for problem in found.problems:
             raise PluginError(problem.terminal())
         self._refuse_uncertain(found)
-        page.meta["tags"] = [str(word) for word in found.meta.get("tu_khoa") or ()]  # the search index takes tags
+        page.meta["tags"] = [*filter(None, [found.code]), *map(str, found.meta.get("tu_khoa") or ())]  # searched too
+        page.meta["search"] = {"boost": SEARCH_WEIGHTS.get(found.kind, 1)}
         if found.path.startswith(f"{names.DEFAULT_LANG}/{trials.FOLDER}/"):
             page.meta["search"] = {"exclude": True}
         self.page = found
@@ -155,7 +168,8 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def _explain(self, root: Element) -> None:
         """Marks the hard words of the page being read, if it is one that people read in whole sentences."""
-        if self.page.lang == names.DEFAULT_LANG and self.page.kind not in ("trang", "tu-dien", "loa"):
+        plain = self.page.lang == names.DEFAULT_LANG and self.page.path not in self._site.corpus.made
+        if plain and self.page.kind not in ("trang", "tu-dien", "loa"):
             self.hard[self.page.path] = self.glossary.mark(root, self.page.path)
 
     def _programme(self, source: str) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 ValueType = Literal["text", "date", "number", "flag", "list", "code", "trials"]
 TRIAL_FIELDS = ("ngay", "may", "phien_ban", "to")  # of each entry in a guide's `thu_tren_may`
 Sheet = Literal["a4", "the", "phieu", "bo-the", "that-gia", "to-treo", ""]
+Mode = Literal["buoc", "tap", "doan"]  # one step at a time; rehearsal; guessing before the answer
 
 AUDIENCES = ("thanh-vien", "nguoi-day", "to-truong", "nguoi-dan")
 REGIONS = ("nui-phia-bac", "dong-bang", "mien-trung", "tay-nguyen", "nam-bo", "do-thi")
@@ -28,6 +29,7 @@ DIFFICULTIES = (
     "Sóng yếu",
 )
 PAPERS = ("a4", "a6")  # of a form: the whole sheet, or four small ones to cut
+PICTURED = frozenset({"huong-dan", "yen-tam", "hoi-dap", "lua-dao", "lo-roi"})  # types with a picture to send in a chat
 CODE = re.compile(r"[A-Z]\d{3}")
 MAX_STEPS = 9
 STEP_WORDS, SENTENCE_WORDS, PARAGRAPH_SENTENCES = 20, 25, 3
@@ -63,6 +65,7 @@ class PageType:
 
     `free_parts`: h2 headings are free (index pages, glossary). `max_words` counts the tiếng of the whole body.
     `sheet`: printed as A4, cards, form, or not at all; `more_sheets`: other forms of the same page. `sourced`: at least one fact or source is required.
+    `modes`: what the page can do besides being read, where scripts run.
     """
 
     name: str
@@ -77,6 +80,7 @@ class PageType:
     max_words: int = 0
     max_review_days: int = 366
     more_sheets: tuple[str, ...] = ()
+    modes: tuple[Mode, ...] = ()
 
     @property
     def has_steps(self) -> bool:
@@ -153,6 +157,7 @@ def _type(
     free_parts: bool = False,
     max_review_days: int = 366,
     more_sheets: tuple[str, ...] = (),
+    modes: tuple[Mode, ...] = (),
 ) -> PageType:
     merged = MappingProxyType({**_COMMON, **(keys or {})})
     return PageType(
@@ -168,6 +173,7 @@ def _type(
         max_words,
         max_review_days,
         more_sheets,
+        modes,
     )
 
 
@@ -185,7 +191,8 @@ _ALL = (
         "a4",
         keys=_GUIDE,
         sourced=True,
-        more_sheets=("chu-to", "gap-a5"),
+        more_sheets=("chu-to", "gap-a5", "tap-giay"),
+        modes=("buoc", "tap"),
     ),
     _type(
         "lo-trinh",
@@ -195,6 +202,7 @@ _ALL = (
         _parts("Khi nào dùng", "Các chặng", "Gặp ai"),
         "a4",
         more_sheets=("chu-to", "gap-a5"),
+        modes=("buoc",),
     ),
     _type(
         "yen-tam",
@@ -253,6 +261,7 @@ _ALL = (
         sourced=True,
         max_review_days=184,
         more_sheets=("chu-to", "gap-a5"),
+        modes=("buoc",),
     ),
     _type(
         "dien-hinh",
@@ -309,6 +318,7 @@ _ALL = (
             *_parts("Đọc số thế nào", "Phát đến ngày", "Người duyệt"),
         ),
         "a4",
+        keys=_CARD,
         sourced=True,
         max_review_days=184,
     ),
@@ -334,6 +344,7 @@ _ALL = (
         sourced=True,
         free_parts=True,
         max_review_days=184,
+        modes=("buoc", "doan"),
     ),
     _type(
         "dong-vai",

@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from camnang import formats, names, strict_yaml, trials
+from camnang import formats, names, strict_yaml, trials, twin
 from camnang.corpus import Corpus
-from camnang.facts import DATA_FOLDER, Source
+from camnang.facts import DATA_FOLDER, Facts, Source
 from camnang.gloss import Term
 from camnang.page import Page
-from camnang.schema import TYPES
+from camnang.schema import PICTURED, TYPES
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,9 @@ class PageView:
     info: tuple[str, ...]
     handout: str
     more_handouts: tuple[Link, ...]
+    picture: str
+    twin: str
+    modes: tuple[str, ...]
     sources: tuple[Source, ...]
     hard_words: tuple[HardWord, ...]
     related: tuple[Link, ...]
@@ -61,14 +64,15 @@ class PageView:
 
 @dataclass(frozen=True)
 class Site:
-    """All pages, the words of the interface per language, and the address of the site."""
+    """All pages, the facts they name, the words of the interface per language, and the address of the site."""
 
     corpus: Corpus
+    facts: Facts
     words: Mapping[str, Any]
     site_url: str
 
     @classmethod
-    def load(cls, corpus: Corpus, site_url: str) -> Site:
+    def load(cls, corpus: Corpus, facts: Facts, site_url: str) -> Site:
         """Reads docs/_du-lieu/giao-dien/*.yml beside the corpus.
 
         Raises:
@@ -80,7 +84,7 @@ class Site:
             for fault in loaded.faults:
                 raise ValueError(f"{file.name}:{fault.line}: {fault.message} {fault.fix}")
             words[file.stem] = loaded.data
-        return cls(corpus, words, site_url)
+        return cls(corpus, facts, words, site_url)
 
     def view(self, page: Page, sources: Sequence[Source], terms: Sequence[Term] = (), text: str = "") -> PageView:
         """The page with everything its template shows; `terms` are its words that the glossary explains.
@@ -100,6 +104,9 @@ class Site:
             info=tuple(self._info(page)),
             handout=names.relative_url(names.handout_path(page.code, page.slug), here) if sheet else "",
             more_handouts=tuple(self._more_handouts(page, here, text)) if sheet else (),
+            picture=names.relative_url(names.picture_path(page.code), here) if page.kind in PICTURED else "",
+            twin=self._twin(page),
+            modes=kind.modes if kind else (),
             sources=tuple(sources),
             hard_words=tuple(
                 HardWord(f"tu-{term.anchor}", term.name, term.meaning, term.spoken, names.relative_url(term.url, here))
@@ -112,6 +119,11 @@ class Site:
             trial=self._trial(page),
             meta=page.meta,
         )
+
+    def _twin(self, page: Page) -> str:
+        word = self.words[page.lang]["nhan"]
+        address = names.share_address(self.site_url, page.code)
+        return twin.twin(page, self.facts, address, twin.Words(word["ma"], word["gui_con"]))
 
     def doors(self, page: Page) -> list[dict[str, Any]]:
         """The doors of the page's language with addresses relative to the page; `here` marks the one it lies behind."""
@@ -141,7 +153,7 @@ class Site:
         """Other forms of the page's sheet, named in the words of the interface."""
         word = self.words[page.lang]["nhan"]
         return [
-            Link(names.relative_url(names.handout_path(page.code, page.slug, form), here), word[f"to_in_{form}"])
+            Link(names.relative_url(names.handout_path(page.code, page.slug, form), here), word["to_in"][form])
             for form in formats.offered(page, text)
         ]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from camnang import promises
@@ -22,7 +22,14 @@ SAMPLE = (
     "lua-dao/gia-dien-luc.html", "lua-dao/that-hay-gia/tin-nhan.html", "to/bieu-mau/bao-cao-quy.html",
     "to/kiem-viec/truoc-buoi-ho-tro.html", "dien-hinh/index.html", "tu-dien/index.html", "en/index.html", "404.html",
 )  # fmt: skip
-KEPT = {"camnang.nen", "camnang.co"}  # what the page names as kept in the device
+GUIDE = "huong-dan/vneid/kich-hoat-muc-2.html"
+KEPT = {
+    "camnang.nen",
+    "camnang.co",
+    "camnang.tich",
+    "camnang.buoc",
+    "camnang.tap",
+}  # what the page names as kept in the device
 ASKING = re.compile(r"(?<!\w)(?:otp|pin|matkhau|mat-khau|password|cccd|can-cuoc|so-tai-khoan)(?!\w)", re.IGNORECASE)
 TRACKING = re.compile(r"sendBeacon|XMLHttpRequest|WebSocket|EventSource|google-analytics|gtag\(|RTCPeerConnection")
 LOADED = (
@@ -65,11 +72,12 @@ class Walk:
     cookies: list[object]
     kept: set[str]
     hosts: set[str]
+    left: str  # in the rehearsal's box after a number like a real one was typed
 
 
 @pytest.fixture(scope="module")
 def walk(browser: Browser, base: str) -> Iterator[Walk]:
-    """One walk: each page opened, text size and colours changed, search used."""
+    """One walk: each page opened, text size and colours changed, search used, a guide stepped through and rehearsed."""
     context: BrowserContext = browser.new_context(viewport=PHONE, has_touch=True)
     hosts: set[str] = set()
     context.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
@@ -79,14 +87,35 @@ def walk(browser: Browser, base: str) -> Iterator[Walk]:
         page.goto(base + path)
         page.locator(".doi-co-chu").click()
         page.locator(".doi-nen").click()
+        for box in page.locator(".tich, .task-list-item label").all()[:1]:
+            box.click()
         kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
     page.goto(base + "index.html")
-    page.locator(".mo-tim").click()
+    page.locator(".dau-trang .mo-tim").click()
     page.locator(".md-search__input").fill("mat dien thoai")
     page.wait_for_selector(".md-search-result__item")
     kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
-    yield Walk(context.cookies(), kept, {host for host in hosts if host})
+    page.goto(base + GUIDE)
+    left = _rehearse(page)
+    kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
+    yield Walk(context.cookies(), kept, {host for host in hosts if host}, left)
     context.close()
+
+
+def _rehearse(page: Page) -> str:
+    """Goes one step on, closes, rehearses to the end; returns what a box kept of a number like a real one."""
+    page.locator(".mo-buoc").click()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    page.locator(".mo-tap").click()
+    left = ""
+    while page.locator(".tap-san > button").count():
+        page.locator(".tap-san > button[style*='z-index']").last.click()
+        if page.locator(".tap-bo").is_visible():
+            page.locator(".tap-go input").fill("001099012345")
+            left += page.locator(".tap-go input").input_value()
+            page.locator(".tap-bo").click()
+    return left
 
 
 def no_cookie(whole: Built, walk: Walk, base: str) -> None:
@@ -122,6 +151,7 @@ def no_password_field(whole: Built, walk: Walk, base: str) -> None:
     assert {kind for _, kind, _ in fields} <= {"text", "checkbox", None}
     assert [field for field in fields if ASKING.search(" ".join(map(str, field)))] == []
     assert {name for tag, kind, name in fields if kind == "text"} == {"query"}
+    assert walk.left == ""
 
 
 def no_tracking(whole: Built, walk: Walk, base: str) -> None:

@@ -265,7 +265,7 @@ def test_the_back_of_every_card_lies_behind_its_front(paper: str, cols: int, row
     ("form", "name", "count", "flip"),
     [
         ("the-a5", "cong-an-goi", 2, "/DuplexFlipShortEdge"),
-        ("the-a5", "co-mat-tien", 2, "/DuplexFlipShortEdge"),
+        ("the-a5", "co-mat-tien", 2, ""),
         ("a7", "co-mat-tien", 8, "/DuplexFlipLongEdge"),
     ],
 )
@@ -273,15 +273,15 @@ def test_cards_bear_their_code_on_the_back_and_say_how_to_turn_the_paper(
     form: str, name: str, count: int, flip: str
 ) -> None:
     one = printed(form, name)
-    front, back = (page.render(scale=200 / 72, grayscale=True).to_pil() for page in one.pages)
-    assert not zxingcpp.read_barcodes(front)
+    *front, back = (page.render(scale=200 / 72, grayscale=True).to_pil() for page in one.pages)
+    assert len(front) == bool(flip) and not any(map(zxingcpp.read_barcodes, front))
     codes = zxingcpp.read_barcodes(back)
     assert [code.text for code in codes] == [one.sheet.data["address"]] * count
     modules = segno.make(one.sheet.data["address"], error="m", boost_error=False, micro=False).symbol_size(border=0)[0]
     for code in codes:
         assert (code.position.top_right.x - code.position.top_left.x) / 200 * 25.4 > 26 * modules / (modules + 8) - 0.6
     with pikepdf.open(io.BytesIO(one.pdf)) as pdf:
-        assert str(pdf.Root.ViewerPreferences.Duplex) == flip
+        assert str(pdf.Root.ViewerPreferences.get("/Duplex", "")) == flip
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_equal_bytes_twice() -> None:
 def test_figure() -> None:
     screen = replace(of_widget("nut", "Gửi"), caption="Máy cũ ghi <khác>.")
     html = render(screen, 3, "hinh-3")
-    assert html.startswith('<figure class="man-hinh" id="hinh-3"><svg ') and "\n" not in html
+    assert html.startswith('<figure class="man-hinh" id="hinh-3" data-cho="nút “Gửi”|') and "\n" not in html
     assert 'role="img"' in html and 'data-search-exclude=""' in html and 'viewBox="0 0 240 400"' in html
     caption = "Hình vẽ minh hoạ, màn hình thật có thể khác. Máy cũ ghi &lt;khác&gt;."
     assert html.endswith(f"<figcaption>{caption}</figcaption></figure>")

@@ -1,12 +1,13 @@
-/* Chạy trước khi trang hiện: nhớ lại nền và cỡ chữ đã chọn. Máy không cho nhớ thì dùng nền của máy. */
+/* Chạy trước khi trang hiện: nhớ lại nền và cỡ chữ đã chọn. Chưa chọn thì theo máy: đòi rõ nét, đòi nền tối, hay nền sáng. */
 (function (root, body) {
   var kept = { nen: null, co: null };
   try {
     kept.nen = localStorage.getItem("camnang.nen");
     kept.co = localStorage.getItem("camnang.co");
   } catch (blocked) {}
-  var dark = kept.nen ? kept.nen === "toi" : matchMedia("(prefers-color-scheme: dark)").matches;
-  body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
+  var asks = function (wish) { return matchMedia("(prefers-" + wish + ")").matches; };
+  var nen = kept.nen || (asks("contrast: more") ? "ro" : asks("color-scheme: dark") ? "toi" : "sang");
+  body.setAttribute("data-md-color-scheme", { toi: "slate", ro: "ro" }[nen] || "default");
   if (kept.co) root.setAttribute("data-co", kept.co);
   root.classList.remove("no-js");
   root.classList.add("js");

@@ -1,4 +1,4 @@
-/* Nút đổi nền, đổi cỡ chữ, danh mục kiểm và hộp tìm. Trang vẫn đọc được trọn vẹn khi tệp này không chạy. */
+/* Nút đổi nền, đổi cỡ chữ, hộp tìm, và tải những tệp chỉ vài trang cần. Trang vẫn đọc được trọn vẹn khi tệp này không chạy. */
 (() => {
   const here = document.currentScript;
   const root = document.documentElement;
@@ -20,10 +20,12 @@
     for (const button of document.querySelectorAll(selector)) button.addEventListener("click", () => act(button));
   };
 
+  /* Ba nền, lần lượt: sáng, tối, rõ nét. */
   on(".doi-nen", () => {
-    const dark = document.body.dataset.mdColorScheme !== "slate";
-    document.body.dataset.mdColorScheme = dark ? "slate" : "default";
-    keep("nen", dark ? "toi" : "sang");
+    const next = { default: ["slate", "toi"], slate: ["ro", "ro"], ro: ["default", "sang"] };
+    const [scheme, name] = next[document.body.dataset.mdColorScheme];
+    document.body.dataset.mdColorScheme = scheme;
+    keep("nen", name);
   });
 
   on(".doi-co-chu", () => {
@@ -32,17 +34,31 @@
     keep("co", step);
   });
 
+  const run = (src) =>
+    new Promise((done, failed) => {
+      document.body.append(Object.assign(document.createElement("script"), { src, async: false, onload: done, onerror: failed }));
+    });
+
+  /* Xin trước những tệp mà hộp tìm sẽ lần lượt cần, để mạng chậm chỉ phải chờ một lượt. */
+  const askAhead = () => {
+    const { base, search } = JSON.parse(document.getElementById("__config").textContent);
+    const worker = new URL(search, location);
+    const engine = new URL(worker.searchParams.get("may"), worker);
+    for (const file of [worker, engine, new URL(base + "/search/search_index.json", location)]) fetch(file).catch(() => {});
+  };
+
   /* Hộp tìm của khung nền nặng, nên chỉ tải khi có người bấm Tìm. */
-  const load = () => {
+  const load = async () => {
     if (loading) return;
     loading = true;
-    const script = document.createElement("script");
-    script.src = here.dataset.tim;
-    script.onerror = () => {
+    try {
+      if (location.protocol === "file:") await run(new URL("tim-trong-trang.js", here.src));
+      else askAhead();
+      await run(here.dataset.tim);
+    } catch (failed) {
       loading = false;
       message.textContent = message.dataset.khongMoDuoc;
-    };
-    document.body.append(script);
+    }
   };
 
   const open = (button) => {
@@ -58,21 +74,49 @@
     if (opener) opener.focus();
   };
 
-  /* Danh mục kiểm: tích được ngay trên máy, không gửi đi đâu, tải lại trang là trống. */
-  for (const item of document.querySelectorAll(".task-list-item")) {
-    const label = document.createElement("label");
-    label.append(...item.childNodes);
-    item.append(label);
-    label.querySelector("input").disabled = false;
+  /* Việc riêng của một số trang nằm ở tệp riêng: tải nơi có dùng, hoặc khi bấm nút của nó lần đầu. */
+  const bring = (name) => run(new URL(name, here.src));
+  const arm = (button, name) => button.addEventListener("click", () => bring(name).catch(() => arm(button, name)), { once: true });
+  const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"], [".mo-buoc", "man.js"], [".mo-buoc", "buoc.js"], [".mo-tap", "tap.js"]];
+  for (const [selector, name] of parts) if (document.querySelector(selector)) bring(name).catch(() => {});
+  for (const [selector, name] of [[".nghe", "nghe.js"], [".gui", "gui.js"]]) {
+    for (const button of document.querySelectorAll(selector)) arm(button, name);
   }
 
-  /* Việc riêng của một số trang nằm ở tệp riêng, chỉ tải nơi có dùng. */
-  for (const [selector, name] of [[".loc", "loc.js"]]) {
-    if (!document.querySelector(selector)) continue;
-    const script = document.createElement("script");
-    script.src = new URL(name, here.src);
-    document.body.append(script);
+  /* Nút Nghe chỉ hiện khi máy có giọng đọc tiếng Việt; máy có khi báo giọng muộn. */
+  const listen = document.querySelector(".nghe");
+  if (listen && window.speechSynthesis) {
+    const look = () => {
+      if (speechSynthesis.getVoices().some((voice) => /^vi([-_]|$)/i.test(voice.lang))) listen.hidden = false;
+    };
+    look();
+    if (speechSynthesis.addEventListener) speechSynthesis.addEventListener("voiceschanged", look);
+    else speechSynthesis.onvoiceschanged = look;
   }
+
+  /* Hộp tìm đang mở thì phần sau nó không nhận bàn phím. */
+  toggle.addEventListener("change", () => {
+    for (const part of document.querySelectorAll(".vao-noi-dung, .dau-trang-hang, .md-container")) part.inert = toggle.checked;
+  });
+  /* Khung nền đóng hộp tìm khi bấm Tab; ở đây Tab đi tới từng kết quả. */
+  document.addEventListener("keydown", (event) => event.key === "Tab" && toggle.checked && event.stopPropagation(), true);
+  const results = document.querySelector(".md-search-result__list");
+  new MutationObserver(() => {
+    for (const link of results.querySelectorAll("[tabindex]")) link.removeAttribute("tabindex");
+  }).observe(results, { childList: true, subtree: true });
+
+  /* Bấm một kết quả: chữ tìm thấy đi theo sau dấu # (không gửi tới máy chủ, không lưu lại), trang mở ra tô lên. */
+  document.querySelector(".md-search-result__list").addEventListener("click", ({ target }) => {
+    const link = target.closest("a");
+    if (!link) return;
+    const found = [...link.parentElement.querySelectorAll("mark")].map((mark) => mark.textContent);
+    const words = new Set(found.length ? found : [input.value]);
+    link.hash = new URLSearchParams({ tim: [...words].join("|"), toi: link.hash.slice(1) });
+  });
+
+  const highlight = () => location.hash.startsWith("#tim=") && run(new URL("to-sang.js", here.src));
+  addEventListener("hashchange", highlight);
+  highlight();
 
   on(".mo-tim", open);
   on(".dong-tim", close);

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 from camnang.facts import Facts, worded
-from camnang.programme import SUNDAY, Programme
+from camnang.programme import Programme
+from camnang.programme_faults import SUNDAY
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 PRODUCT = "-//Cẩm nang Tổ công nghệ số cộng đồng//Chương trình năm//VI"

@@ -19,7 +19,8 @@ def figure(node: LexborNode, for_print: PrintStyle) -> Block:
     """A <figure> holding one drawing.
 
     Returns:
-        {"t": "fig", "svg", "alt", "w": width and "h": height in drawing units, "caption": inline, "fake": bool}.
+        {"t": "fig", "svg", "alt", "w": width and "h": height in drawing units, "caption": inline, "fake": bool,
+        "point": name of the marked part of a step's drawing}.
     """
     drawing: LexborNode | None = None
     caption: LexborNode | None = None
@@ -37,6 +38,7 @@ def figure(node: LexborNode, for_print: PrintStyle) -> Block:
         **_svg(drawing, for_print),
         "caption": words(caption) if caption is not None else [],
         "fake": FAKE in classes(node),
+        "point": (node.attributes.get("data-cho") or "").split("|")[0],
     }
 
 

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
-from multiprocessing import get_context
 from operator import attrgetter
 from pathlib import Path
 
 from camnang import names
 from camnang.outputs.article import read_article
 from camnang.outputs.offers import Offer, find_offers
-from camnang.outputs.press import Press, Printed, ignore_interrupt, print_batch
+from camnang.outputs.press import Press, print_batch
 from camnang.outputs.sheet import Sheet, make_sheet
 from camnang.outputs.sheet_cache import SheetCache, write_part
 from camnang.outputs.tree import HandoutError
+from camnang.outputs.workers import Progress, in_batches
 from camnang.screens import for_print
 
 __all__ = ["HandoutError", "HandoutReport", "build_handouts"]
-Progress = Callable[[int, int], None]
-ALONE = 2  # so few sheets are printed faster here than other processes start
-BATCH = 4
 
 
 @dataclass(frozen=True)
@@ -64,7 +58,7 @@ def build_handouts(
     ready = {sheet.file: pdf for sheet in sheets if (pdf := kept.get(keys[sheet.file])) is not None}
     stale = [sheet for sheet in sheets if sheet.file not in ready]
     progress(len(ready), len(sheets))
-    for printed in _print_all(press, stale, f"{today:%d/%m/%Y}", jobs):
+    for printed in in_batches(partial(print_batch, press, printed=f"{today:%d/%m/%Y}"), stale, jobs):
         if isinstance(printed.result, str):
             faults.append(f"{printed.sheet.source}: {printed.result}")
         else:
@@ -100,29 +94,6 @@ def _read_sheets(site: Path, site_url: str, faults: list[str]) -> list[Sheet]:
         except HandoutError as error:
             faults.append(f"{page}: {error}")
     return sheets
-
-
-def _print_all(press: Press, sheets: list[Sheet], day: str, jobs: int | None) -> Iterator[Printed]:
-    """Prints sheets, in this process when they are few, else on all cores; Ctrl+C ends after the sheets in hand."""
-    workers = min(jobs or os.cpu_count() or 1, -(-len(sheets) // BATCH))
-    if len(sheets) <= ALONE or workers <= 1:
-        for sheet in sheets:
-            yield from print_batch(press, (sheet,), day)
-        return
-    # «spawn»: a process forked after Typst ran here would hang
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=ignore_interrupt)
-    try:
-        batches = [pool.submit(print_batch, press, batch, day) for batch in _batches(sheets)]
-        for batch in as_completed(batches):
-            yield from batch.result()
-    except BrokenProcessPool:
-        raise HandoutError("máy dừng giữa chừng khi làm tờ in (có thể hết bộ nhớ); chạy lại với --jobs 1") from None
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _batches(sheets: list[Sheet]) -> Iterator[tuple[Sheet, ...]]:
-    return (tuple(sheets[start : start + BATCH]) for start in range(0, len(sheets), BATCH))
 
 
 def _place(site: Path, ready: dict[str, bytes]) -> None:

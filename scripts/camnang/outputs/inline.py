@@ -13,6 +13,7 @@ WEB_ONLY = frozenset(
     {
         "duong-dan",
         "viec-trang",
+        "can-js",
         "phan-lien-quan",
         "headerlink",
         "so-nguon",

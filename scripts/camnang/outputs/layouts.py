@@ -67,7 +67,9 @@ _ALOUD: tuple[Options, ...] = (
     {"size": 16, "side": 14, "fig": 45, "leading": 0.95, "spacing": 1.3, "whole": True},
     {"size": 16, "side": 14, "fig": 45, "leading": 0.9, "spacing": 1.2},
 )
-_TERMS: tuple[Options, ...] = ({"size": 13, "side": 12, "fig": 45, "whole": True},)
+_TERMS: tuple[Options, ...] = (
+    {"size": 12, "side": 12, "fig": 45, "whole": True, "cols": 2, "leading": 0.55, "spacing": 0.62},
+)
 # Rows to write in are never lower than 8 mm; what is to be read goes to the back when the front is full.
 _FORM: tuple[Options, ...] = tuple(
     {"size": size, "side": min(size, 12), "row": row, "sides": sides, "remark": remark}
@@ -175,10 +177,13 @@ _BY_FORM = {
     "ap-phich": _POSTER_A3,
     "ap-phich-a2": _POSTER_A2,
     "a7": ladder("the", _POCKET, "whole"),
-    "the-a5": ladder("the", [one for one in _CARD if one["paper"] == "a5"], *_CARD_RUNS),
+    "the-a5": ladder(
+        "the", [{**one, "sides": sides} for sides in (1, 2) for one in _CARD if one["paper"] == "a5"], *_CARD_RUNS
+    ),
     "the-day": _DECK_LADDER,
     "a6": Ladder("phieu-nho", (_SLIP,)),
     "phieu.a7": Ladder("phieu-nho", (_SLIP_A7,)),
+    "tap-giay": ladder("tap-giay", ({"size": 12},)),
 }
 
 

@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import re
-import signal
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -56,7 +55,8 @@ class Press:
         return Press, (self.root,)
 
     @cached_property
-    def _fonts(self) -> typst.Fonts:
+    def fonts(self) -> typst.Fonts:
+        """The fonts of the project, and no others."""
         return typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(self.root / FONTS)]
         )
@@ -64,7 +64,7 @@ class Press:
     @cached_property
     def families(self) -> list[str]:
         """Font families, the text font first, symbols behind it."""
-        found = sorted(set(self._fonts.families()))
+        found = sorted(set(self.fonts.families()))
         if TEXT_FONT not in found:
             raise HandoutError(f"thiếu phông chữ {TEXT_FONT} trong {FONTS}")
         return [TEXT_FONT, *(name for name in found if name != TEXT_FONT)]
@@ -117,13 +117,13 @@ class Press:
 
     @cached_property
     def _nothing(self) -> typst.Compiler:
-        return typst.Compiler(font_paths=self._fonts)
+        return typst.Compiler(font_paths=self.fonts)
 
     def _try(self, name: str, data: dict[str, Any]) -> bytes | None:
         template = self.root / TEMPLATES / f"{name}.typ"
         try:
             pdf, warnings = typst.compile_with_warnings(
-                str(template), root=str(self.root), font_paths=self._fonts, format="pdf", pdf_standards=["ua-1"],
+                str(template), root=str(self.root), font_paths=self.fonts, format="pdf", pdf_standards=["ua-1"],
                 sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, timestamp=0,
             )  # fmt: skip
         except typst.TypstError as error:
@@ -181,11 +181,6 @@ def print_batch(press: Press, sheets: tuple[Sheet, ...], printed: str) -> list[P
         except HandoutError as error:
             done.append(Printed(sheet, str(error)))
     return done
-
-
-def ignore_interrupt() -> None:
-    """For processes that print: Ctrl+C is the affair of the one that started them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _reason(message: str) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from camnang import names
 from camnang.outputs.article import Article, page_title
 from camnang.outputs.layouts import Ladder, ladder_of
+from camnang.outputs.rehearsal import rehearsal
 from camnang.outputs.tree import Block, HandoutError, Inline, plain
 from camnang.schema import TYPES, PageType
 
@@ -96,7 +97,7 @@ def article_data(article: Article, kind: PageType, site_url: str) -> dict[str, A
     return {
         "kind": kind.label, "code": article["code"], "title": page_title(article), "title-rich": article["title"],
         "lead": article["lead"] if kind.sheet not in NO_LEAD else [], "facts": _facts(article),
-        "checked": _day(article["checked"]), "review": _day(article["review"]),
+        "checked": shown_day(article["checked"]), "review": shown_day(article["review"]),
         "sections": sections, "notes": notes, "sources": _short_sources(article["sources"]),
         "wide": _is_wide(article), "bounded": kind.name in _BOUNDED,
         "address": address, "words": WORDS,
@@ -174,6 +175,7 @@ _FORMS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "the-a5": lambda data: _kept(data, "cam-ket", "bao-ai"),
     "a7": lambda data: _kept(data, "cam-ket", "tra-loi", "nen", "khong-nen"),
     "that-gia": _drills,
+    "tap-giay": rehearsal,
 }
 
 
@@ -187,7 +189,7 @@ def _facts(article: Article) -> str:
     return " · ".join(fact for fact in (minutes, article["cost"]) if fact)
 
 
-def _day(value: str) -> str:
+def shown_day(value: str) -> str:
     """«2026-11-20» → «20/11/2026»."""
     try:
         return f"{date.fromisoformat(value):%d/%m/%Y}"

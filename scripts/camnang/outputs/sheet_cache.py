@@ -13,9 +13,10 @@ KEEP_DAYS = 30
 
 @dataclass(frozen=True)
 class SheetCache:
-    """PDF files in `folder`, named by their key; every file there is complete."""
+    """Files in `folder`, named by their key, all with the same ending; every file there is complete."""
 
     folder: Path
+    ending: str = ".pdf"
 
     def get(self, key: str) -> bytes | None:
         """The sheet of this key, if it was printed before."""
@@ -42,13 +43,13 @@ class SheetCache:
             if file.exists():
                 os.utime(file, (stamp, stamp))
         oldest = stamp - KEEP_DAYS * 86_400
-        dropped = [file for file in sorted(self.folder.glob("*.pdf")) if file.stat().st_mtime < oldest]
+        dropped = [file for file in sorted(self.folder.glob(f"*{self.ending}")) if file.stat().st_mtime < oldest]
         for file in [*dropped, *self.folder.glob("*.part")]:
             file.unlink(missing_ok=True)
         return len(dropped)
 
     def _file(self, key: str) -> Path:
-        return self.folder / f"{key[:40]}.pdf"
+        return self.folder / f"{key[:40]}{self.ending}"
 
 
 def write_whole(file: Path, content: bytes) -> None:

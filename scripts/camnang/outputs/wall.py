@@ -15,7 +15,8 @@ from camnang.outputs.layouts import Ladder, ladder_of
 from camnang.outputs.press import Press
 from camnang.outputs.sheet import WORDS, Sheet
 from camnang.outputs.tree import Block
-from camnang.programme import SUNDAY, Month, Programme
+from camnang.programme import Month, Programme
+from camnang.programme_faults import SUNDAY
 from camnang.schema import LEVELS, TYPES
 
 _SIZES = tuple({"size": size} for size in (16, 15, 14, 13, 12, 11))

@@ -7,9 +7,20 @@ paper = for_print(html)                    # only black and white
 """
 
 from camnang.screens.fence import parse
-from camnang.screens.figure import draw, render
+from camnang.screens.figure import draw, render, unmarked, unmarked_alt
 from camnang.screens.ink import for_print
 from camnang.screens.library import Library, Misprint
 from camnang.screens.screen import Screen, ScreenError
 
-__all__ = ["Library", "Misprint", "Screen", "ScreenError", "draw", "for_print", "parse", "render"]
+__all__ = [
+    "Library",
+    "Misprint",
+    "Screen",
+    "ScreenError",
+    "draw",
+    "for_print",
+    "parse",
+    "render",
+    "unmarked",
+    "unmarked_alt",
+]

@@ -26,12 +26,16 @@ class Words:
 
 @dataclass(frozen=True)
 class Part:
-    """Something a step can point at: its words, its name said aloud, the frame of a mark around it."""
+    """Something a step can point at: its words, its name said aloud, the frame of a mark around it.
+
+    `sample` is what a learner may type there: obviously made up, empty where nothing is typed.
+    """
 
     label: str
     spoken: str
     frame: Box
     active: bool
+    sample: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,15 @@ class Pen:
         self.shapes.append(f'<text class="mh-{style.ink}"{look}{place}>{escape(line, quote=False)}</text>')
 
     def part(
-        self, label: str, kind: str, box: Box, *, pad: float = 6, side: float | None = None, spoken: str = ""
+        self,
+        label: str,
+        kind: str,
+        box: Box,
+        *,
+        pad: float = 6,
+        side: float | None = None,
+        spoken: str = "",
+        sample: str = "",
     ) -> None:
         """Remembers a part that can be marked and pressed; said as «nút Đăng nhập».
 
@@ -156,9 +168,10 @@ class Pen:
             pad: distance from the box to the frame of a mark, above and below.
             side: the same on the left and right.
             spoken: the whole phrase, where kind and label are not enough.
+            sample: what is typed here in the rehearsal.
         """
         frame = box.grown(pad if side is None else side, pad)
-        self.parts.append(Part(label, spoken or f"{kind} {label}".strip(), frame, active=True))
+        self.parts.append(Part(label, spoken or f"{kind} {label}".strip(), frame, active=True, sample=sample))
 
     def passage(self, text: str, box: Box, *, pad: float = 4, spoken: str = "") -> None:
         """Remembers words that can only be read; said as «chữ “…”»."""

@@ -1,7 +1,8 @@
-"""A screen as HTML: the figure with its inline SVG and caption."""
+"""A screen as HTML: the figure with its inline SVG and caption; and the drawing again without its mark."""
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from camnang.screens.drawing import Style
@@ -11,10 +12,14 @@ from camnang.screens.mark import RADIUS, Mark, place
 from camnang.screens.metrics import face
 from camnang.screens.phone import WIDTH
 from camnang.screens.screen import Screen
+from camnang.screens.touch import touch
 
 CAPTION = "Hình vẽ minh hoạ, màn hình thật có thể khác."
 _FONT = "Noto Sans,Roboto,system-ui,sans-serif"
 _NUMBER = Style("chu-so", 17, True, "middle")
+_MARK = re.compile(r'<(\w+) class="mh-(?:dau|dan|so|chu-so)"[^>]*(?:/>|>[^<]*</\1>)')
+_ALOUD = re.compile(r' aria-label="[^"]*"|<title>[^<]*</title>')
+_TOLD = re.compile(r" Đánh dấu(?: số \d+)?: (.*?)\.(?: Còn có: (.*)\.)?$", re.DOTALL)
 
 
 def render(screen: Screen, number: int | None, uid: str) -> str:
@@ -22,13 +27,14 @@ def render(screen: Screen, number: int | None, uid: str) -> str:
 
     Args:
         screen: what `parse` returned.
-        number: the step's number for the badge; without it the badge shows «!».
+        number: the step's number for the badge; without it the badge shows «!», and nothing is rehearsed.
         uid: id of the figure, different for every figure of a page.
     """
     caption = f"{CAPTION} {escape(screen.caption, quote=False)}".strip()
     kind = "man-hinh man-hinh-gia" if screen.fake else "man-hinh"
     svg = draw(screen, number)
-    return f'<figure class="{kind}" id="{escape(uid)}">{svg}<figcaption>{caption}</figcaption></figure>'
+    places = touch(screen) if number is not None else ""
+    return f'<figure class="{kind}" id="{escape(uid)}"{places}>{svg}<figcaption>{caption}</figcaption></figure>'
 
 
 def draw(screen: Screen, number: int | None) -> str:
@@ -69,3 +75,18 @@ def _sign(mark: Mark, number: int | None, fake: bool) -> str:
     baseline = short(mark.y + size * 0.36)
     look = f'class="mh-chu-so"{INKS["chu-so"][0].attributes()} font-size="{short(size)}" font-weight="700"'
     return f'<text {look} x="{x}" y="{baseline}" text-anchor="middle">{text}</text>'
+
+
+def unmarked(svg: str) -> str:
+    """The drawing of a rehearsal: no mark, no words for the ear (the page it goes to says them with `unmarked_alt`).
+
+    Args:
+        svg: a drawing made by `draw`; it may have passed an HTML parser and `for_print`.
+    """
+    bare = _ALOUD.sub("", _MARK.sub("", svg))
+    return re.sub(r'viewBox="0 0 [\d.]+', f'viewBox="0 0 {short(WIDTH)}', bare, count=1)
+
+
+def unmarked_alt(alt: str) -> str:
+    """What `Screen.alt` says, without telling which part is marked."""
+    return _TOLD.sub(lambda told: f" Có: {'; '.join(part for part in told.groups() if part)}.", alt)

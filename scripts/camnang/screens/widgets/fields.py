@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from camnang.screens import shape
 from camnang.screens.drawing import LEFT, RIGHT, STRONG, Pen, Style
 from camnang.screens.geometry import Box, number
+from camnang.screens.sample import ZERO, of_label, of_value
 from camnang.screens.shape import Key
 from camnang.screens.widgets.kind import Value, Widget
 
@@ -14,14 +15,14 @@ _LABEL = Style("chu-mo", 16)
 _DOT = 3.4
 
 
-def _labelled_box(pen: Pen, label: str, inside: tuple[str, ...], style: Style) -> Box:
+def _labelled_box(pen: Pen, label: str, inside: tuple[str, ...], style: Style, sample: str) -> Box:
     lines = pen.fitted(label, RIGHT - LEFT - 4, 2, _LABEL)
     top = pen.write(lines, LEFT + 2, pen.y, _LABEL).bottom + 5
     box = Box(LEFT, top, RIGHT, top + max(44, len(inside) * style.leading + 22))
     pen.rect("o", box, 10)
     if inside:
         pen.write(inside, LEFT + 13, box.middle[1] - len(inside) * style.leading / 2, style)
-    pen.part(label, "ô", Box(LEFT, pen.y, RIGHT, box.bottom))
+    pen.part(label, "ô", Box(LEFT, pen.y, RIGHT, box.bottom), sample=sample)
     pen.y = box.bottom
     return box
 
@@ -30,11 +31,11 @@ def _field(pen: Pen, value: Value) -> None:
     filled, hint = value.get("gia_tri", ""), value.get("goi_y", "")
     style = Style("chu" if filled else "chu-mo", STRONG if filled else 16)
     inside = pen.fitted(filled or hint, RIGHT - LEFT - 26, 2, style) if filled or hint else ()
-    _labelled_box(pen, value["nhan"], inside, style)
+    _labelled_box(pen, value["nhan"], inside, style, of_value(filled))
 
 
 def _password(pen: Pen, value: Value) -> None:
-    box = _labelled_box(pen, value["nhan"], (), _LABEL)
+    box = _labelled_box(pen, value["nhan"], (), _LABEL, of_label(value["nhan"]))
     for index in range(8):
         pen.circle("cham", LEFT + 18 + index * 12, box.middle[1], _DOT)
     pen.icon("con-mat", RIGHT - 22, box.middle[1], 22, "net-mo")
@@ -59,7 +60,9 @@ def _code(pen: Pen, value: Value) -> None:
         elif index == typed:
             pen.path("net", f"M{number(x)} {number(y - 10)}v20")
     pen.y += 44
-    pen.part(label or "Ô nhập mã OTP", "ô" if label else "", Box(LEFT, start, RIGHT, pen.y), pad=7)
+    pen.part(
+        label or "Ô nhập mã OTP", "ô" if label else "", Box(LEFT, start, RIGHT, pen.y), pad=7, sample=ZERO * amount
+    )
 
 
 def _tick(pen: Pen, value: Value) -> None:

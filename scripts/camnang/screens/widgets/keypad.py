@@ -10,6 +10,7 @@ from camnang.screens.geometry import Box
 from camnang.screens.shape import Key
 from camnang.screens.widgets.kind import Value, Widget
 
+KEYPAD = "Bàn phím số"
 _KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "xoa")
 _STYLE = Style("chu", TITLE, False, "middle")
 
@@ -28,7 +29,7 @@ def _number_keys(pen: Pen, value: Value) -> None:
             pen.write((key,), box.middle[0], box.middle[1] - _STYLE.leading / 2, _STYLE)
             pen.said.pop()
     pen.y = top + 8 + 4 * 40
-    pen.part("Bàn phím số", "", Box(16, top + 6, 224, pen.y), pad=-1)
+    pen.part(KEYPAD, "", Box(16, top + 6, 224, pen.y), pad=-1)
 
 
 WIDGETS: Mapping[str, Widget] = {
