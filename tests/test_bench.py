@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from camnang.bench import change_one_page, copy_project, multiply_pages
+from camnang.bench.building import change_one_page, copy_project, multiply_pages
 
 
 def write(folder: Path, name: str, meta: str) -> Path:

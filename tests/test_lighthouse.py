@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from camnang import cli, lighthouse
+from camnang import cli
+from camnang.bench import lighthouse
 
 
 def report(accessibility: float, failed: bool = False) -> dict[str, Any]:

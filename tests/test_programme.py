@@ -140,7 +140,7 @@ def test_a_commune_gets_its_own_calendars(data: dict[str, Any], tmp_path: Path) 
     own["noi"], own["buoi_co_dinh"]["thu"] = "Xã Mẫu", 8
     file, out = tmp_path / "xa-mau.yml", tmp_path / "lich"
     file.write_text("\ufeff" + yaml.safe_dump(own, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    written = calendars.write_own(file, out, ROOT, "https://xa.example.org/")
+    written = calendars.write_own(file, out, ROOT, "https://xa.example.org/", date(2026, 12, 1))
     assert sorted(path.name for path in out.iterdir()) == list(written)
     pages = {name: len(pdfium.PdfDocument(out / name)) for name in written if name.endswith(".pdf")}
     assert pages == {f"{own['nam']}-the-thang.pdf": 3, f"{own['nam']}-treo-a3.pdf": 1, f"{own['nam']}-treo-a4.pdf": 12}

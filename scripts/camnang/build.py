@@ -10,16 +10,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from camnang import calendars, checking, strict_yaml
-from camnang.outputs import handouts, links, pictures, search, short_codes
+from camnang import calendars, checking, codes, names, packing, strict_yaml, view
+from camnang.outputs import budget, csp, gallery, handouts, links, offline, pictures, search, short_codes, slim, weight
+from camnang.outputs.flaw import Flaw
 
 ENGINE = "mkdocs"  # «properdocs» builds the same tree
-PLACEHOLDER = "https://example.org/"
 Say = Callable[[str], None]
 
 
@@ -42,6 +41,7 @@ class Plan:
     repo_url: str = ""
     jobs: int | None = None
     engine: str = ENGINE
+    offline: bool = True  # phones may keep the site; False sends them the kill switch
 
     @property
     def cache(self) -> Path:
@@ -67,8 +67,8 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
         say("Dựng trang…")
         run_engine(plan, site)
         search.write_search(site)
-        codes = short_codes.write_short_codes(site)
-        say(f"Làm tờ in… ({codes} mã ngắn)")
+        count = finish_pages(site, plan.root)
+        say(f"Làm tờ in… ({count} mã ngắn)")
         report = handouts.build_handouts(
             site,
             plan.root,
@@ -87,8 +87,12 @@ def build_site(plan: Plan, say: Say, progress: Callable[[int, int], None] | None
             cache=plan.cache / "pictures",
         )
         say(f"Ảnh để gửi Zalo: {drawn} ảnh vẽ mới")
-        calendars.write_common(site, plan.root, plan.address)
+        packing.write_common(site, plan.root, plan.today, plan.cache / "packs")
+        calendars.write_common(site, plan.root, plan.address, plan.today)
+        gallery.fill_gallery(site, plan.cache / "gallery", plan.today)
+        keep_offline(site, plan)  # after the last change of a page
         prove_links(site, plan, say)
+        weigh(site, say)
         put_in_place(site, plan.out)
     return report
 
@@ -104,14 +108,16 @@ def check(plan: Plan, say: Say) -> None:
 
 def say_placeholder(plan: Plan, say: Say) -> None:
     """Says once that the address printed on sheets is only a placeholder."""
-    if plan.address == PLACEHOLDER:
-        say(f"Lưu ý: địa chỉ trang còn là chỗ giữ sẵn {PLACEHOLDER} Muốn mã QR mở được, thêm: --site-url https://…")
+    if plan.address == names.PLACEHOLDER:
+        say(
+            f"Lưu ý: địa chỉ trang còn là chỗ giữ sẵn {names.PLACEHOLDER} Muốn mã QR mở được, thêm: --site-url https://…"
+        )
 
 
 def run_engine(plan: Plan, site: Path, *, serve: str = "") -> None:
     """Runs MkDocs (strict) into `site`, or its live preview on the address `serve`."""
     with tempfile.TemporaryDirectory(prefix="camnang-") as folder:
-        config = write_config(plan, Path(folder))
+        config = write_config(replace(plan, offline=plan.offline and not serve), Path(folder))
         base = [sys.executable, "-m", plan.engine]
         env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
         if serve:
@@ -139,13 +145,44 @@ def write_config(plan: Plan, folder: Path) -> Path:
         "docs_dir": str(plan.root / "docs"),
         "site_url": plan.address,
         "theme": {"custom_dir": str(plan.root / "overrides")},
-        "extra": {"scope": urlsplit(plan.address).path or "/"},
+        "extra": {"offline": plan.offline},
     }
     if plan.repo_url:
         config["repo_url"] = plan.repo_url
     file = folder / "mkdocs.yml"
     file.write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")
     return file
+
+
+def finish_pages(site: Path, root: Path) -> int:
+    """After the engine: a page for each short code, pages made light, then told what they may do.
+
+    Returns:
+        How many short codes there are.
+
+    Raises:
+        BuildError: a page cannot be finished.
+    """
+    docs = root / "docs"
+    count = short_codes.write_short_codes(site, root, codes.load(docs), view.load_words(docs))
+    _stop_at([*slim.slim_files(site / weight.SCRIPTS), *slim.slim_pages(site)], "kiểu dáng có lỗi")
+    _stop_at(csp.guard_pages(site), "có chỗ trình duyệt sẽ không cho chạy")
+    return count
+
+
+def weigh(site: Path, say: Say) -> None:
+    """Stops when a page, our scripts or the whole became heavier than their budgets, else says what they weigh."""
+    weights = weight.weigh_site(site)
+    _stop_at(budget.check(site, weights), "có chỗ nặng quá")
+    say(budget.summary(weights))
+
+
+def keep_offline(site: Path, plan: Plan) -> None:
+    """What phones keep of the site, or the worker that makes them forget it."""
+    if plan.offline:
+        offline.write_offline(site, plan.root)
+    else:
+        offline.write_switch(site, plan.root)
 
 
 def prove_links(site: Path, plan: Plan, say: Say) -> None:
@@ -155,6 +192,12 @@ def prove_links(site: Path, plan: Plan, say: Say) -> None:
     if broken:
         found = "\n".join(link.terminal() for link in broken)
         raise BuildError(f"{found}\nDừng lại: {len(broken)} liên kết hỏng. Trang cũ vẫn còn nguyên.")
+
+
+def _stop_at(flaws: list[Flaw], why: str) -> None:
+    if flaws:
+        found = "\n".join(flaw.terminal() for flaw in flaws)
+        raise BuildError(f"{found}\nDừng lại: {why}. Trang cũ vẫn còn nguyên.")
 
 
 def put_in_place(site: Path, out: Path) -> None:
@@ -201,7 +244,7 @@ def _site_url(root: Path) -> str:
     loaded = strict_yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"))
     for fault in loaded.faults:
         raise BuildError(f"mkdocs.yml:{fault.line}: {fault.message}\n    Cách sửa: {fault.fix}")
-    return str(loaded.data.get("site_url") or PLACEHOLDER)
+    return str(loaded.data.get("site_url") or names.PLACEHOLDER)
 
 
 def _engine_words(log: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from camnang import corpus, facts, made, rules, screens
+from camnang import codes, corpus, facts, made, rules, screens
 from camnang.page import Page
 from camnang.problem import Problem, count_errors
 
@@ -78,4 +78,10 @@ def load_context(written: corpus.Corpus, today: date) -> rules.Context:
     """Everything the rules look at; pages made from others can be linked and listed, but are not checked."""
     data = written.docs / facts.DATA_FOLDER
     library = screens.Library.read(data / "man-hinh")
-    return rules.Context(today=today, facts=facts.load(written.docs), library=library, corpus=made.with_made(written))
+    return rules.Context(
+        today=today,
+        facts=facts.load(written.docs),
+        library=library,
+        corpus=made.with_made(written),
+        codes=codes.load(written.docs),
+    )

@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
-import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
+from urllib.parse import urlsplit
 
-from camnang import books, build, calendars, checking, new_page, programme, readers
-from camnang.outputs import handouts, links, search
+from camnang import (
+    asking,
+    bench,
+    build,
+    calendars,
+    checking,
+    code_book,
+    codes,
+    corpus,
+    new_page,
+    packing,
+    page_packs,
+    print_verbs,
+    programme,
+    readers,
+    stamping,
+)
+from camnang.outputs import handouts, links, search, servers
 from camnang.problem import HINT
 
-OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
+OK, FINDINGS, WRONG_USE, INTERRUPTED = 0, 1, asking.WRONG_USE, 130
+Run = Callable[[argparse.Namespace], int]
+Verb = tuple[str, str, Run | None, Callable[[argparse.ArgumentParser], None]]  # name, words, what it does, its options
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,7 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except build.BuildError as error:
         print(error, file=sys.stderr)
         return error.code
-    except (handouts.HandoutError, calendars.CalendarError, search.SearchError) as error:
+    except (
+        handouts.HandoutError, calendars.CalendarError, search.SearchError, packing.PackError, stamping.TeamError
+    ) as error:  # fmt: skip
         print(error, file=sys.stderr)
         return FINDINGS
     except KeyboardInterrupt:
@@ -96,25 +115,19 @@ def _new(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def _codes(arguments: argparse.Namespace) -> int:
+    docs = arguments.root / "docs"
+    register = codes.load(docs)
+    pages = register.missing(corpus.load(docs).pages)
+    written = code_book.add(docs, {code: page.title for code, page in pages.items()}, arguments.today)
+    for fault in codes.load(docs).faults:
+        print(f"{codes.FILE}:{fault.line}: {fault.message}\n    Cách sửa: {fault.fix}", file=sys.stderr)
+    print(f"Đã ghi vào sổ {len(written)} mã: {', '.join(written)}." if written else "Mọi mã đã có trong sổ.")
+    return FINDINGS if codes.load(docs).faults else OK
+
+
 def _handouts(arguments: argparse.Namespace) -> int:
-    plan = _plan(arguments)
-    if books.wanted(arguments):
-        return books.run(arguments, plan)
-    if not (plan.out / "index.html").exists():
-        print(f"Chưa có trang ở {plan.out}. Chạy ./camnang build trước.", file=sys.stderr)
-        return WRONG_USE
-    with _progress("Tờ in") as progress:
-        report = handouts.build_handouts(
-            plan.out,
-            plan.root,
-            site_url=plan.address,
-            today=plan.today,
-            jobs=plan.jobs,
-            cache=plan.cache / "handouts",
-            progress=progress,
-        )
-    print(f"Xong: {report.total} tờ in trong {plan.out / 'ban-in'} ({report.made} tờ làm mới).")
-    return OK
+    return print_verbs.run_handouts(arguments, _plan(arguments), _progress)
 
 
 def _links(arguments: argparse.Namespace) -> int:
@@ -133,7 +146,7 @@ def _calendar(arguments: argparse.Namespace) -> int:
     out = (arguments.out or arguments.root / "dist" / "lich").resolve()
     file = arguments.tep or arguments.root / "docs" / programme.FILE
     address = build.Plan(arguments.root, out, arguments.today, site_url=arguments.site_url or "").address
-    written = calendars.write_own(file, out, arguments.root, address)
+    written = calendars.write_own(file, out, arguments.root, address, arguments.today)
     print(f"Xong: {len(written)} tệp lịch trong {out}: {', '.join(written)}.")
     return OK
 
@@ -149,13 +162,20 @@ def _readers(arguments: argparse.Namespace) -> int:
     return OK if verdict.enough else FINDINGS
 
 
-def _bench(arguments: argparse.Namespace) -> int:
-    from camnang import bench, bench_search, lighthouse  # only this verb needs them
+def _headers(arguments: argparse.Namespace) -> int:
+    plan = build.Plan(arguments.root, arguments.root, arguments.today, site_url=arguments.site_url or "")
+    address = urlsplit(plan.address)
+    if address.path != "/":
+        print(f"{plan.address} nằm trong một thư mục con. Tệp này dành cho trang ở gốc tên miền.", file=sys.stderr)
+        return WRONG_USE
+    print(servers.settings(arguments.loai, host=address.netloc, folder=arguments.thu_muc), end="")
+    return OK
 
-    if arguments.gi == "lighthouse":
-        return lighthouse.measure(arguments.site or arguments.root / "site", _say)
-    measure = bench_search.run if arguments.gi == "search" else bench.run
-    return measure(arguments.root, today=arguments.today)
+
+def _bench(arguments: argparse.Namespace) -> int:
+    _, measure = bench.KINDS[arguments.gi]
+    site = arguments.site or arguments.root / "site"
+    return measure(bench.Request(arguments.root, site, arguments.today, _say))
 
 
 def _test(arguments: argparse.Namespace) -> int:
@@ -171,6 +191,7 @@ def _plan(arguments: argparse.Namespace) -> build.Plan:
         site_url=arguments.site_url or "",
         repo_url=arguments.repo_url or "",
         jobs=arguments.jobs,
+        offline=not getattr(arguments, "no_offline", False),
     )
 
 
@@ -189,62 +210,21 @@ def _progress(name: str) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"«{text}» không phải ngày; ghi năm-tháng-ngày, ví dụ 2026-11-23") from None
-
-
-def _address(text: str) -> str:
-    if not text.startswith(("http://", "https://")) or " " in text:
-        raise argparse.ArgumentTypeError(f"«{text}» không phải địa chỉ; ghi đủ, ví dụ https://camnang.example.org/")
-    return text.rstrip("/") + "/"
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse with its few sentences in Vietnamese and a guess at mistyped verbs."""
-
-    def format_help(self) -> str:
-        text = super().format_help()
-        for english, vietnamese in (
-            ("usage: ", "cách dùng: "),
-            ("positional arguments:", "cần ghi:"),
-            ("options:", "thêm được:"),
-        ):
-            text = text.replace(english, vietnamese, 1)
-        return text
-
-    def error(self, message: str) -> NoReturn:
-        match = re.search(r"invalid choice: '(.*?)' \(choose from (.*)\)", message)
-        if match:
-            known = re.findall(r"[\w-]+", match[2])
-            guess = difflib.get_close_matches(match[1], known, 1)
-            message = f"không có việc «{match[1]}». " + (
-                f"Có phải «{guess[0]}»?" if guess else f"Chọn một trong: {', '.join(known)}."
-            )
-        for english, vietnamese in (
-            ("the following arguments are required: ", "còn thiếu: "),
-            ("unrecognized arguments: ", "không hiểu: "),
-            ("expected one argument", "cần một giá trị đi kèm"),
-            ("invalid int value:", "cần một số, đang ghi"),
-            ("argument ", "mục "),
-        ):
-            message = message.replace(english, vietnamese)
-        self.exit(WRONG_USE, f"{message}\nXem cách dùng: ./{self.prog} --help\n")
-
-
 def _parser() -> argparse.ArgumentParser:
     words = "Cẩm nang Tổ công nghệ số cộng đồng: dựng trang, làm tờ in, kiểm nội dung."
-    parser = _Parser(prog="camnang", description=words, add_help=False)
+    parser = asking.Parser(prog="camnang", description=words, add_help=False)
     _common(parser)
-    verbs = parser.add_subparsers(title="việc làm được", metavar="VIỆC", required=True, dest="viec")
-    for name, words, run, options in _VERBS:
+    _add(parser.add_subparsers(title="việc làm được", metavar="VIỆC", required=True, dest="viec"), _VERBS)
+    return parser
+
+
+def _add(verbs: Any, table: Iterable[Verb]) -> None:
+    for name, words, run, options in table:
         verb = verbs.add_parser(name, help=words, description=words, add_help=False)
         verb.add_argument("-h", "--help", action="help", help="xem cách dùng")
+        if run:
+            verb.set_defaults(run=run)
         options(verb)
-        verb.set_defaults(run=run)
-    return parser
 
 
 def _common(parser: argparse.ArgumentParser) -> None:
@@ -253,7 +233,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--root", type=Path, default=here, help="thư mục dự án (mặc định: nơi có tệp camnang)")
     parser.add_argument(
         "--today",
-        type=_date,
+        type=asking.day,
         default=date.today(),
         metavar="NGÀY",
         help="coi như hôm nay là ngày này, ví dụ 2026-11-23",
@@ -262,8 +242,10 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 def _site_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: site/)")
-    verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
-    verb.add_argument("--repo-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ kho mã nguồn")
+    verb.add_argument(
+        "--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR"
+    )
+    verb.add_argument("--repo-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ kho mã nguồn")
     verb.add_argument(
         "--jobs", type=int, default=None, metavar="SỐ", help="số việc làm cùng lúc (mặc định: số nhân máy)"
     )
@@ -271,7 +253,25 @@ def _site_options(verb: argparse.ArgumentParser) -> None:
 
 def _handouts_options(verb: argparse.ArgumentParser) -> None:
     _site_options(verb)
-    books.add_options(verb)
+    print_verbs.handouts_options(verb)
+
+
+def _kinds(*kinds: Verb) -> Callable[[argparse.ArgumentParser], None]:
+    """Options of a verb that is nothing but a table of smaller verbs."""
+
+    def options(verb: argparse.ArgumentParser) -> None:
+        _add(verb.add_subparsers(title="việc làm được", metavar="VIỆC", required=True, dest="viec_nho"), kinds)
+
+    return options
+
+
+def _build_options(verb: argparse.ArgumentParser) -> None:
+    _site_options(verb)
+    verb.add_argument(
+        "--no-offline",
+        action="store_true",
+        help="tắt phần lưu vào máy: điện thoại nào đã lưu thì tự xoá khi mở lại trang",
+    )
 
 
 def _serve_options(verb: argparse.ArgumentParser) -> None:
@@ -304,7 +304,9 @@ def _calendar_options(verb: argparse.ArgumentParser) -> None:
         help="bản chép của docs/_du-lieu/ke-hoach.yml đã sửa cho xã, tỉnh mình",
     )
     verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: dist/lich/)")
-    verb.add_argument("--site-url", type=_address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR")
+    verb.add_argument(
+        "--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR"
+    )
 
 
 def _readers_options(verb: argparse.ArgumentParser) -> None:
@@ -313,29 +315,32 @@ def _readers_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
 
 
-def _test_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
+def _headers_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("loai", choices=servers.KINDS, metavar="LOẠI", help=f"máy chủ: {', '.join(servers.KINDS)}")
+    verb.add_argument("--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang")
+    verb.add_argument("--thu-muc", default="/var/www/camnang", help="nơi đặt trang trên máy chủ (/var/www/camnang)")
 
 
 def _bench_options(verb: argparse.ArgumentParser) -> None:
-    words = "thoi-gian: kiểm và dựng mất bao lâu; search: 120 câu thử, so với lunr và Pagefind; lighthouse: điểm của năm loại trang, cần có Lighthouse trên máy"
+    kinds = "; ".join(f"{name}: {words}" for name, (words, _) in bench.KINDS.items())
     verb.add_argument(
-        "gi", nargs="?", choices=("thoi-gian", "search", "lighthouse"), default="thoi-gian", metavar="GÌ", help=words
+        "gi", nargs="?", default=next(iter(bench.KINDS)), choices=tuple(bench.KINDS), metavar="GÌ", help=kinds
     )
     verb.add_argument("site", nargs="?", type=Path, help="lighthouse: thư mục đã dựng (mặc định: site/)")
 
 
-_VERBS = (
-    ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", _build, _site_options),
+def _test_options(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("rest", nargs=argparse.REMAINDER, help="chuyển cho pytest")
+
+
+_VERBS: tuple[Verb, ...] = (
+    ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", _build, _build_options),
     ("serve", "xem thử ngay trên máy khi đang sửa", _serve, _serve_options),
     ("check", "kiểm nội dung, vài giây, không cần dựng", _check, _check_options),
     ("new", "tạo một trang mới từ mẫu", _new, _new_options),
-    (
-        "handouts",
-        "làm lại tờ in cho trang đã dựng; --book đóng sách, --booklet xếp trang để đóng ghim",
-        _handouts,
-        _handouts_options,
-    ),
+    ("codes", "ghi mã của trang mới vào sổ mã docs/_du-lieu/ma-to.yml", _codes, lambda verb: None),
+    ("handouts", "làm lại tờ in, đóng sách, hoặc điền sẵn cho từng tổ", _handouts, _handouts_options),
+    ("pack", "gói tờ in, gói trang cho USB, gói từng bài", None, _kinds(*print_verbs.PACKS, *page_packs.PACKS)),
     (
         "calendar",
         "làm lịch treo, thẻ tháng và lịch điện thoại từ một tệp chương trình năm",
@@ -344,7 +349,7 @@ _VERBS = (
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
-    ("bench", "đo trên máy này: thời gian, phần tìm, điểm Lighthouse", _bench, _bench_options),
+    ("headers", "in thiết lập cho máy chủ: an toàn, bộ nhớ đệm, nén", _headers, _headers_options),
+    ("bench", "đo trên máy này, mỗi loại một phép đo", _bench, _bench_options),
     ("test", "chạy mọi phép thử", _test, _test_options),
 )
-_NAMES = tuple(name for name, *_ in _VERBS)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from camnang.corpus import Corpus
+from camnang.facts import Facts, worded
 from camnang.page import Page
 from camnang.schema import TYPES
 
@@ -27,6 +29,11 @@ def offered(page: Page, text: str) -> tuple[str, ...]:
     """
     forms = TYPES[page.kind].more_sheets if page.kind in TYPES else ()
     return tuple(form for form in forms if _rule(page.kind, form)(page, text))
+
+
+def forms_of(page: Page, corpus: Corpus, facts: Facts) -> tuple[str, ...]:
+    """The same, from the page as it is written."""
+    return offered(page, worded(corpus.expanded(page), facts))
 
 
 def count_words(text: str) -> int:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from camnang import names, strict_yaml, trials
+from camnang import names, sheet_list, strict_yaml, trials
 from camnang.corpus import Corpus
+from camnang.facts import Facts
 from camnang.page import Page
 from camnang.schema import TYPES
 
@@ -24,26 +25,28 @@ class ListingError(ValueError):
         self.line, self.message, self.fix = line, message, fix
 
 
-def render(source: str, page: Page, corpus: Corpus, labels: Mapping[str, str]) -> str:
+def render(source: str, page: Page, corpus: Corpus, labels: Mapping[str, str], facts: Facts) -> str:
     """HTML list of pages of the same language as `page`.
 
     Args:
         source: YAML with one of `thu_muc`, `loai`, `ma` (list of codes), `to_roi: true`, and maybe `nhom_theo` (a key).
-        labels: words for grouping values and units; `phut` names minutes, `tai_ban_in` the sheet.
+        labels: words for grouping values and units; `phut` names minutes.
+        facts: what the pages name; the length of their words decides which forms a sheet has.
 
     Raises:
         ListingError: the YAML does not say what to list.
     """
     wanted, pages = chosen(source, page, corpus)
-    sheets = bool(wanted.get("to_roi"))
+    if wanted.get("to_roi"):
+        return sheet_list.render(pages, page, corpus, labels, facts)
     if wanted.get("loc"):
         return _filterable(pages, page, labels)
-    groups = _grouped(pages, "loai" if sheets else str(wanted.get("nhom_theo", "")))
+    groups = _grouped(pages, str(wanted.get("nhom_theo", "")))
     out = []
     for value, members in groups:
         if value:
             out.append(f"<h3>{escape(_group_name(value, labels))}</h3>")
-        items = "".join(_item(member, page, labels, sheets) for member in members)
+        items = "".join(_item(member, page, labels) for member in members)
         out.append(f'<ul class="danh-sach" data-search-exclude>{items}</ul>')
     return "".join(out)
 
@@ -112,7 +115,7 @@ def _filterable(pages: list[Page], page: Page, labels: Mapping[str, str]) -> str
         data = "".join(
             f' data-{key.replace("_", "-")}="{escape(_shown(value, labels))}"' for key, value in values.items()
         )
-        items.append(_item(one, page, labels, False).replace("<li>", f"<li{data}>", 1))
+        items.append(_item(one, page, labels).replace("<li>", f"<li{data}>", 1))
     heads = "".join(f' data-{key.replace("_", "-")}="{escape(label)}"' for key, label in names_of.items())
     words = f' data-tat-ca="{escape(labels["loc_tat_ca"])}" data-dem="{escape(labels["loc_dem"])}"'
     return f'<div class="loc"{heads}{words}><ul class="danh-sach" data-search-exclude>{"".join(items)}</ul></div>'
@@ -128,7 +131,7 @@ def _group_name(value: str, labels: Mapping[str, str]) -> str:
     return TYPES[value].label if value in TYPES else labels.get(value, value)
 
 
-def _item(target: Page, page: Page, labels: Mapping[str, str], sheet: bool) -> str:
+def _item(target: Page, page: Page, labels: Mapping[str, str]) -> str:
     here = names.page_url(page.path)
     url = names.relative_url(names.page_url(target.path), here)
     facts = [target.code] if target.code else []
@@ -136,12 +139,8 @@ def _item(target: Page, page: Page, labels: Mapping[str, str], sheet: bool) -> s
         facts.append(f"{target.meta['phut']} {labels['phut']}")
     if "noi" in target.meta:
         facts.append(str(target.meta["noi"]))
-    link = ""
-    if sheet:
-        handout = names.relative_url(names.handout_path(target.code, target.slug), here)
-        link = f' <a class="tai-ban-in" href="{escape(handout)}">{escape(labels["tai_ban_in"])}<span class="an"> {escape(target.title)}</span></a>'
     return (
         f'<li><a class="ten" href="{escape(url)}">{escape(target.title)}</a>'
         f'<span class="mo-ta">{escape(target.description)}</span>'
-        f'<span class="thong-tin">{escape(" · ".join(facts))}</span>{link}</li>'
+        f'<span class="thong-tin">{escape(" · ".join(facts))}</span></li>'
     )

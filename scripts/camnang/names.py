@@ -8,9 +8,15 @@ import unicodedata
 from urllib.parse import urlsplit
 
 DEFAULT_LANG = "vi"
+PLACEHOLDER = "https://example.org/"  # of mkdocs.yml, until a site has an address
 HANDOUT_FOLDER = "ban-in"
 CALENDAR_FOLDER = "lich"
 PICTURE_FOLDER = "anh"
+THUMBNAIL_FOLDER = "anh-to"
+WORKER = "sw.js"
+MANIFEST = "manifest.webmanifest"
+OFFLINE_FOLDER = "luu"
+OFFLINE_PAGE = "ngoai-mang.html"
 
 
 def fold(text: str) -> str:
@@ -43,10 +49,20 @@ def handout_path(code: str, slug: str, form: str = "") -> str:
     return f"{HANDOUT_FOLDER}/{code.lower()}-{slug}{'.' + form if form else ''}.pdf"
 
 
+def pack_path(name: str) -> str:
+    """File of a pack of sheets below the site root: «ban-in/bo-buoi-3.pdf»."""
+    return f"{HANDOUT_FOLDER}/bo-{name}.pdf"
+
+
 def handout_form(path: str) -> str:
     """The form of a sheet from its file name; empty for the page's own sheet."""
     parts = posixpath.basename(path).split(".")
     return parts[1] if len(parts) == 3 else ""
+
+
+def thumbnail_path(sheet: str) -> str:
+    """Picture of a sheet's front: «ban-in/g001-x.pdf» → «anh-to/g001-x.png»."""
+    return f"{THUMBNAIL_FOLDER}/{posixpath.splitext(posixpath.basename(sheet))[0]}.png"
 
 
 def calendar_file(year: int, name: str) -> str:

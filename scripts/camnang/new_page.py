@@ -8,7 +8,7 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
-from camnang import corpus, names
+from camnang import code_book, codes, corpus, names
 from camnang.schema import TYPES, PageType
 
 TEMPLATES = "_mau"
@@ -44,9 +44,10 @@ def create(docs: Path, kind: str, title: str, subfolder: str, today: date) -> Pa
     if file.exists():
         raise NewPageError(f"{file.relative_to(docs.parent)} đã có. Đặt tên khác, hoặc sửa trang ấy.")
     text = (docs / TEMPLATES / f"{kind}.md").read_text(encoding="utf-8")
+    code = next_code(docs, page_type.letter)
     review = today + timedelta(days=page_type.max_review_days - 2)
     for mark, value in (
-        ("{ma}", next_code(docs, page_type.letter)),
+        ("{ma}", code),
         ("{ten}", title.replace('"', "”")),
         ("{hom_nay}", today.isoformat()),
         ("{xem_lai}", review.isoformat()),
@@ -54,15 +55,16 @@ def create(docs: Path, kind: str, title: str, subfolder: str, today: date) -> Pa
     ):
         text = text.replace(mark, value)
     _write(file, text)
+    code_book.add(docs, {code: title}, today)
     return file
 
 
 def next_code(docs: Path, letter: str) -> str:
-    """The first code after the highest one in use: G012 → G013."""
+    """The first code after the highest one ever used: G012 → G013, also when the page of G012 is gone."""
     used = [
         int(page.code[1:]) for page in corpus.load(docs).pages if page.code[:1] == letter and page.code[1:].isdigit()
     ]
-    return f"{letter}{max(used, default=0) + 1:03d}"
+    return f"{letter}{max([*used, codes.load(docs).highest(letter)]) + 1:03d}"
 
 
 def _type(kind: str) -> PageType:

@@ -23,8 +23,12 @@ from camnang import (
     made,
     months,
     names,
+    packs,
+    picker,
     programme,
     promises,
+    recalls,
+    review,
     rules,
     screens,
     spoken,
@@ -36,7 +40,7 @@ from camnang.page import Fence, Page
 
 FENCES = "pymdownx.superfences"
 UNUSED_FOLDERS = (
-    "ban-in/", "anh/", "assets/fonts/", "assets/css/", "assets/stylesheets/", "assets/javascripts/lunr/",
+    "ban-in/", "anh/", "sw/", "assets/fonts/", "assets/css/", "assets/stylesheets/", "assets/javascripts/lunr/",
     "assets/javascripts/workers/",
 )  # fmt: skip
 ENGINES = "assets/js/may-"  # one script for each search engine
@@ -66,7 +70,8 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self.site is None:
             docs = Path(config.docs_dir)
             self.facts = facts.load(docs)
-            self.site = view.Site.load(made.with_made(corpus.load(docs)), self.facts, str(config.site_url or ""))
+            written = review.bounded(corpus.load(docs), self.facts)
+            self.site = view.Site.load(made.with_made(written), self.facts, str(config.site_url or ""))
             self.programme, _ = programme.load(docs)
             self.glossary = gloss.load(self.site.corpus, self.facts)
             self.library = screens.Library.read(docs / facts.DATA_FOLDER / "man-hinh")
@@ -114,9 +119,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_context(self, context: Any, *, page: BuiltPage, config: MkDocsConfig, nav: Any) -> Any:
         """Gives templates `cn` (this page), `nhan` (words of the interface) and `cua` (the doors)."""
         found = self._read(page, config)
-        context["cn"] = self._site.view(
-            found, self.cited[found.path], self.hard.get(found.path, ()), page.markdown or ""
-        )
+        context["cn"] = self._site.view(found, self.cited[found.path], self.hard.get(found.path, ()))
         context["nhan"] = self._site.words[found.lang]["nhan"]
         context["cua"] = self._site.doors(found)
         return context
@@ -157,11 +160,15 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return {
             "man-hinh": self._drawing,
             "danh-sach": lambda text: listing.render(
-                text, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"]
+                text, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"], self.facts
+            ),
+            "to-thu-hoi": lambda text: recalls.render(
+                self._site.codes, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"]
             ),
             "phieu": forms.render,
             "cam-ket": lambda text: promises.render(text, self.page),
             "chuong-trinh": self._programme,
+            "chon-to": self._picker,
             "bang-tu": lambda text: gloss.az_html(self.glossary, self.page),
             "bang-quy-tac": lambda text: rules.catalogue_html(),
         }
@@ -181,6 +188,14 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if source.strip() == "chi-so":
             return months.indicators_html(self.programme, self.facts)
         raise ValueError(f"«{source.strip()}» không có. Cách sửa: ghi «nam» hoặc «chi-so».")
+
+    def _picker(self, source: str) -> str:
+        """The packs, or every sheet to choose from."""
+        found, faults = packs.load(self._site.corpus)
+        if faults:
+            raise ValueError(f"tệp {packs.FILE} còn lỗi ở dòng {faults[0].line}: {faults[0].message}")
+        words = self._site.words[self.page.lang]["nhan"]["chon_to"]
+        return picker.render(source, self.page, self._site.corpus, found, words)
 
     def _drawing(self, source: str) -> str:
         """The page's own drawings carry their step's number; one out of a shared snippet belongs to no step."""

@@ -113,7 +113,7 @@ _PLAIN: dict[str, Key] = {
     "lien_quan": Key("list"),
     "nguon": Key("list"),
     "hide": Key("list"),
-    "template": Key("text", choices=("home.html",)),
+    "template": Key("text", choices=("home.html", "ngoai-mang.html")),
     "dich_tu": Key("text"),
 }
 _SNIPPET: dict[str, Key] = {key: _PLAIN[key] for key in ("loai", "title", "description")}

@@ -66,7 +66,7 @@ def trial_page(guide: Page, group: str) -> Page:
     )
     text = _TEXT.format(
         code=trial_code(guide.code),
-        title=f"Thử trên máy thật: {guide.title}".replace('"', "”"),
+        title=title_of(guide.title).replace('"', "”"),
         status=status(guide).replace('"', "”"),
         group=group,
         checked=guide.meta.get("ngay_kiem", ""),
@@ -76,6 +76,11 @@ def trial_page(guide: Page, group: str) -> Page:
         steps=steps,
     )
     return parse(text, trial_path(guide))
+
+
+def title_of(guide_title: str) -> str:
+    """The form's title from that of its guide."""
+    return f"Thử trên máy thật: {guide_title}"
 
 
 def trial_path(guide: Page) -> str:

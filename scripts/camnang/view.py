@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from camnang import formats, names, strict_yaml, trials, twin
+from camnang import codes, formats, names, strict_yaml, trials, twin
+from camnang.codes import Entry, Register
 from camnang.corpus import Corpus
 from camnang.facts import DATA_FOLDER, Facts, Source
 from camnang.gloss import Term
@@ -59,6 +61,8 @@ class PageView:
     short_address: str
     screens_note: str
     trial: Link | None
+    review: str
+    recall: Entry | None
     meta: Mapping[str, Any]
 
 
@@ -70,6 +74,7 @@ class Site:
     facts: Facts
     words: Mapping[str, Any]
     site_url: str
+    codes: Register = Register({})
 
     @classmethod
     def load(cls, corpus: Corpus, facts: Facts, site_url: str) -> Site:
@@ -78,20 +83,10 @@ class Site:
         Raises:
             ValueError: a file is not readable; the message names it.
         """
-        words = {}
-        for file in sorted((corpus.docs / DATA_FOLDER / "giao-dien").glob("*.yml")):
-            loaded = strict_yaml.load(file.read_text(encoding="utf-8"))
-            for fault in loaded.faults:
-                raise ValueError(f"{file.name}:{fault.line}: {fault.message} {fault.fix}")
-            words[file.stem] = loaded.data
-        return cls(corpus, facts, words, site_url)
+        return cls(corpus, facts, load_words(corpus.docs), site_url, codes.load(corpus.docs))
 
-    def view(self, page: Page, sources: Sequence[Source], terms: Sequence[Term] = (), text: str = "") -> PageView:
-        """The page with everything its template shows; `terms` are its words that the glossary explains.
-
-        Args:
-            text: the body with facts filled in; its length decides which forms of the sheet are offered.
-        """
+    def view(self, page: Page, sources: Sequence[Source], terms: Sequence[Term] = ()) -> PageView:
+        """The page with everything its template shows; `terms` are its words that the glossary explains."""
         kind = TYPES.get(page.kind)
         sheet = bool(kind and kind.sheet and page.code)
         here = names.page_url(page.path)
@@ -103,7 +98,7 @@ class Site:
             description=page.description,
             info=tuple(self._info(page)),
             handout=names.relative_url(names.handout_path(page.code, page.slug), here) if sheet else "",
-            more_handouts=tuple(self._more_handouts(page, here, text)) if sheet else (),
+            more_handouts=tuple(self._more_handouts(page, here)) if sheet else (),
             picture=names.relative_url(names.picture_path(page.code), here) if page.kind in PICTURED else "",
             twin=self._twin(page),
             modes=kind.modes if kind else (),
@@ -117,6 +112,8 @@ class Site:
             short_address=names.qr_address(self.site_url, page.code) if page.code and self.site_url else "",
             screens_note=str(page.meta.get("man_hinh_theo", "")),
             trial=self._trial(page),
+            review=str(page.meta.get("xem_lai") or ""),
+            recall=self.codes.older_than(page.code),
             meta=page.meta,
         )
 
@@ -149,12 +146,12 @@ class Site:
                 info.append(f"{word[key]} {vietnamese_date(meta[key])}")
         return info
 
-    def _more_handouts(self, page: Page, here: str, text: str) -> list[Link]:
+    def _more_handouts(self, page: Page, here: str) -> list[Link]:
         """Other forms of the page's sheet, named in the words of the interface."""
         word = self.words[page.lang]["nhan"]
         return [
             Link(names.relative_url(names.handout_path(page.code, page.slug, form), here), word["to_in"][form])
-            for form in formats.offered(page, text)
+            for form in formats.forms_of(page, self.corpus, self.facts)
         ]
 
     def _trial(self, page: Page) -> Link | None:
@@ -201,6 +198,21 @@ class Site:
 
     def _lang_url(self, lang: str, address: str) -> str:
         return address if lang == names.DEFAULT_LANG else f"{lang}/{address}"
+
+
+def load_words(docs: Path) -> dict[str, Any]:
+    """Words of the interface, by language.
+
+    Raises:
+        ValueError: a file is not readable; the message names it.
+    """
+    words = {}
+    for file in sorted((docs / DATA_FOLDER / "giao-dien").glob("*.yml")):
+        loaded = strict_yaml.load(file.read_text(encoding="utf-8"))
+        for fault in loaded.faults:
+            raise ValueError(f"{file.name}:{fault.line}: {fault.message} {fault.fix}")
+        words[file.stem] = loaded.data
+    return words
 
 
 def vietnamese_date(value: object) -> str:

@@ -1,4 +1,7 @@
-"""A real Chromium on the built site: one server, one browser, one context per kind of reader."""
+"""A real Chromium on the built site: one server, one browser, one context per kind of reader.
+
+The shared readers take every page from the server; test_offline.py has readers of its own who keep pages.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +94,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def phone(browser: Browser) -> Iterator[BrowserContext]:
     """A cheap phone, light."""
-    context = browser.new_context(viewport=PHONE, color_scheme="light", has_touch=True)
+    context = browser.new_context(viewport=PHONE, color_scheme="light", has_touch=True, service_workers="block")
     yield context
     context.close()
 
@@ -99,7 +102,7 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture(scope="session")
 def dark_phone(browser: Browser) -> Iterator[BrowserContext]:
     """The same phone in its dark setting."""
-    context = browser.new_context(viewport=PHONE, color_scheme="dark")
+    context = browser.new_context(viewport=PHONE, color_scheme="dark", service_workers="block")
     yield context
     context.close()
 
@@ -107,7 +110,7 @@ def dark_phone(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture(scope="session")
 def desktop(browser: Browser) -> Iterator[BrowserContext]:
     """The commune's computer."""
-    context = browser.new_context(viewport=DESKTOP, color_scheme="light")
+    context = browser.new_context(viewport=DESKTOP, color_scheme="light", service_workers="block")
     yield context
     context.close()
 

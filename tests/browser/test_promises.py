@@ -17,6 +17,7 @@ from camnang import promises
 from .conftest import PHONE
 
 PAGE = "ve-trang/khong-xin-gi.html"
+IN_ZALO = "Mozilla/5.0 (Linux; Android 12; SM-A055F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36 Zalo/1.0"
 SAMPLE = (
     "index.html", PAGE, "huong-dan/vneid/kich-hoat-muc-2.html", "yen-tam/vneid-giu-gi.html", "gap/index.html",
     "lua-dao/gia-dien-luc.html", "lua-dao/that-hay-gia/tin-nhan.html", "to/bieu-mau/bao-cao-quy.html",
@@ -29,6 +30,8 @@ KEPT = {
     "camnang.tich",
     "camnang.buoc",
     "camnang.tap",
+    "camnang.nhac",
+    "camnang.to",
 }  # what the page names as kept in the device
 ASKING = re.compile(r"(?<!\w)(?:otp|pin|matkhau|mat-khau|password|cccd|can-cuoc|so-tai-khoan)(?!\w)", re.IGNORECASE)
 TRACKING = re.compile(r"sendBeacon|XMLHttpRequest|WebSocket|EventSource|google-analytics|gtag\(|RTCPeerConnection")
@@ -72,6 +75,7 @@ class Walk:
     cookies: list[object]
     kept: set[str]
     hosts: set[str]
+    stores: set[str]  # names of the shelves with kept pages
     left: str  # in the rehearsal's box after a number like a real one was typed
 
 
@@ -89,6 +93,9 @@ def walk(browser: Browser, base: str) -> Iterator[Walk]:
         page.locator(".doi-nen").click()
         for box in page.locator(".tich, .task-list-item label").all()[:1]:
             box.click()
+        if page.locator(".dien-to").count():
+            page.locator(".dien-to").click()
+            page.locator(".dien-khung input").last.check()
         kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
     page.goto(base + "index.html")
     page.locator(".dau-trang .mo-tim").click()
@@ -98,8 +105,23 @@ def walk(browser: Browser, base: str) -> Iterator[Walk]:
     page.goto(base + GUIDE)
     left = _rehearse(page)
     kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
-    yield Walk(context.cookies(), kept, {host for host in hosts if host}, left)
+    page.wait_for_function("navigator.serviceWorker.controller")
+    stores = set(page.evaluate("caches.keys()"))
+    kept |= _put_off(browser, base + GUIDE)
+    yield Walk(context.cookies(), kept, {host for host in hosts if host}, stores, left)
     context.close()
+
+
+def _put_off(browser: Browser, address: str) -> set[str]:
+    """Opens a page inside Zalo and presses «Để sau»; returns what was kept of it."""
+    context = browser.new_context(viewport=PHONE, user_agent=IN_ZALO)
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    page.locator(".nhac-bo").click()
+    kept = set(page.evaluate("Object.keys(localStorage)"))
+    context.close()
+    return kept
 
 
 def _rehearse(page: Page) -> str:
@@ -174,6 +196,9 @@ def readable_without_scripts(whole: Built, walk: Walk, base: str) -> None:
 def only_kept_in_the_device(whole: Built, walk: Walk, base: str) -> None:
     own = {key for key in walk.kept if key.startswith("camnang.")}
     assert own == KEPT
+    named = whole.pages[PAGE].css_first("article")
+    assert named is not None and all(key in (named.text() or "") for key in KEPT)
+    assert walk.stores == {"camnang:/"}
     theirs = {
         key for key in walk.kept - own if not re.fullmatch(r".*(__palette|__search|__tabs|__outdated|\.__.*)", key)
     }

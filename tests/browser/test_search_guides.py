@@ -8,7 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext
 
-from camnang import bench_search, corpus, names
+from camnang import corpus, names
+from camnang.bench import search as bench_search
 from camnang.outputs import search
 from camnang.page import Page
 

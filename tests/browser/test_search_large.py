@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from camnang import bench_search
+from camnang.bench import search as bench_search
 from camnang.outputs import search
 from camnang.outputs.search_pages import INDEX
 

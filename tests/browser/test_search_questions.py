@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext
 
-from camnang import bench_search, corpus, findings
+from camnang import corpus, findings
+from camnang.bench import search as bench_search
 from camnang.outputs import search
 
 from .conftest import Visit

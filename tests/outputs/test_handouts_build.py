@@ -12,7 +12,6 @@ import pytest
 
 from camnang.outputs.handouts import HandoutError, HandoutReport, build_handouts
 from camnang.outputs.offers import find_offers
-from camnang.outputs.short_codes import write_short_codes
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -167,29 +166,3 @@ def test_a_damaged_page_address_is_part_of_the_sheet(site: Path, make: Callable[
     change(site / GUIDE, 'data-xem-lai="2027-05-20"', 'data-xem-lai="20/5"')
     with pytest.raises(HandoutError, match="20/5"):
         make()
-
-
-def test_short_pages_lead_to_the_page_of_a_code(site: Path) -> None:
-    (site / "huong-dan").mkdir()
-    shutil.move(site / GUIDE, site / "huong-dan" / GUIDE)
-    assert write_short_codes(site) == 2
-    page = (site / "G001" / "index.html").read_text(encoding="utf-8")
-    assert f'content="0; url=../huong-dan/{GUIDE}"' in page
-    assert f'<a href="../huong-dan/{GUIDE}">Kích hoạt tài khoản định danh mức 2</a>' in page
-    assert '<html lang="vi">' in page
-    assert "http://" not in page and "https://" not in page
-    assert write_short_codes(site) == 2  # the short pages themselves have no code
-
-
-def test_titles_are_escaped_in_short_pages(site: Path) -> None:
-    change(site / CARD, '<h1 id="t">Cài', '<h1 id="t">&lt;script&gt; &amp; "Cài"')
-    write_short_codes(site)
-    page = (site / "H001" / "index.html").read_text(encoding="utf-8")
-    assert "&lt;script&gt; &amp; &quot;Cài" in page and "<script>" not in page
-
-
-def test_one_code_for_two_pages_is_an_error(site: Path) -> None:
-    shutil.copy(site / CARD, site / "ban-sao.html")
-    with pytest.raises(HandoutError, match=r"mã H001: ban-sao\.html, co-mat-tien\.html"):
-        write_short_codes(site)
-    assert not (site / "H001").exists()

@@ -20,7 +20,7 @@ from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from camnang.outputs.article import read_article
-from camnang.outputs.layouts import ladder_of
+from camnang.outputs.layouts import LEAST_FIGURE, ladder_of
 from camnang.outputs.press import Press, page_count
 from camnang.outputs.qr import qr_svg
 from camnang.outputs.sheet import WORDS, Sheet, make_sheet
@@ -153,7 +153,7 @@ def test_no_layout_goes_below_what_older_eyes_and_hands_need() -> None:
 
 def test_drawings_on_cards_stay_wide_enough_to_be_read() -> None:
     cards = [one for kind in TYPES.values() if kind.sheet == "the" for one in ladder_of(kind).steps]
-    assert cards and all(one["fig"] >= 32 for one in cards)
+    assert cards and all(one["fig"] >= LEAST_FIGURE for one in cards)
     assert [one["paper"] for one in ladder_of(TYPES["yen-tam"]).steps][-1] == "a5"  # the last resort
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from camnang import corpus, facts, page, rules, screens
+from camnang import codes, corpus, facts, page, rules, screens
 from camnang.corpus import Corpus
 from camnang.page import Page
 from camnang.problem import Problem
 from camnang.rules import Context
-from camnang.schema import TYPES
+from camnang.schema import CODE, TYPES
 
 TRANG = Path(__file__).parents[1] / "trang"
 TODAY = date(2026, 11, 23)
@@ -33,7 +33,15 @@ def placed(file: Path) -> Page:
 def context_of(docs: Path, pages: Sequence[Page]) -> Context:
     """The context of a test: facts and screens below `docs`, on a fixed day."""
     library = screens.Library.read(docs / "_du-lieu" / "man-hinh")
-    return Context(TODAY, facts.load(docs), library, Corpus(docs, tuple(pages)))
+    has_register = (docs / codes.FILE).exists()
+    register = codes.load(docs) if has_register else codes.read(register_of(pages))
+    return Context(TODAY, facts.load(docs), library, Corpus(docs, tuple(pages)), register)
+
+
+def register_of(pages: Sequence[Page]) -> str:
+    """A register in which every code of the pages stands; samples that are about the register bring their own."""
+    used = {one.code: one for one in pages if CODE.fullmatch(one.code) and one.code[0] not in codes.MADE}
+    return "\n".join(codes.entry_line(code, one.title or code, TODAY) for code, one in sorted(used.items())) or "{}"
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@
   try {
     kept.nen = localStorage.getItem("camnang.nen");
     kept.co = localStorage.getItem("camnang.co");
+    kept.nhac = localStorage.getItem("camnang.nhac");
   } catch (blocked) {}
   var asks = function (wish) { return matchMedia("(prefers-" + wish + ")").matches; };
   var nen = kept.nen || (asks("contrast: more") ? "ro" : asks("color-scheme: dark") ? "toi" : "sang");
@@ -11,4 +12,7 @@
   if (kept.co) root.setAttribute("data-co", kept.co);
   root.classList.remove("no-js");
   root.classList.add("js");
+  /* Máy lưu được bài không, trang có đang mở bên trong ứng dụng khác không. */
+  if (navigator.serviceWorker && /^http/.test(location.protocol)) root.classList.add("co-luu");
+  if (!kept.nhac && /Zalo|FBA[NV]|FB_IAB|Instagram/.test(navigator.userAgent)) root.classList.add("trong-app");
 })(document.documentElement, document.body);

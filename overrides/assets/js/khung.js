@@ -8,11 +8,22 @@
   let opener = null;
   let loading = false;
 
+  /* Kiểu dáng của những phần chỉ có khi có lệnh: hộp tìm, Nghe, Gửi, Từng bước, Tập thử. */
+  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("them.css", here.src) }));
+
   const keep = (key, value) => {
     try {
       localStorage.setItem("camnang." + key, value);
     } catch (blocked) {
       /* Máy không cho nhớ: lựa chọn chỉ có ở trang này. */
+    }
+  };
+
+  const kept = (key) => {
+    try {
+      return localStorage.getItem("camnang." + key);
+    } catch (blocked) {
+      return null;
     }
   };
 
@@ -77,11 +88,37 @@
   /* Việc riêng của một số trang nằm ở tệp riêng: tải nơi có dùng, hoặc khi bấm nút của nó lần đầu. */
   const bring = (name) => run(new URL(name, here.src));
   const arm = (button, name) => button.addEventListener("click", () => bring(name).catch(() => arm(button, name)), { once: true });
-  const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"], [".mo-buoc", "man.js"], [".mo-buoc", "buoc.js"], [".mo-tap", "tap.js"]];
+  const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"], [".chon-to", "chon-to.js"], [".co-luu .bao-ban-moi", "dang-ky.js"], [".trong-app .nhac-app", "trinh-duyet.js"]];
   for (const [selector, name] of parts) if (document.querySelector(selector)) bring(name).catch(() => {});
-  for (const [selector, name] of [[".nghe", "nghe.js"], [".gui", "gui.js"]]) {
+  for (const [selector, name] of Object.entries({ ".nghe": "nghe.js", ".gui": "gui.js" })) {
     for (const button of document.querySelectorAll(selector)) arm(button, name);
   }
+
+  /* Quá ngày xem lại, theo ngày của máy đang đọc, thì lời báo hiện ra. */
+  const now = new Date();
+  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  for (const note of document.querySelectorAll(".qua-ngay")) note.hidden = note.dataset.den >= today;
+
+  /* Từng bước, Tập thử: tải khi bấm lần đầu; bài đang xem dở thì tải ngay, để mời xem tiếp. */
+  const stage = () => (window.camnang ? Promise.resolve() : bring("man.js"));
+  for (const [selector, name] of Object.entries({ ".mo-buoc": "buoc.js", ".mo-tap": "tap.js" })) {
+    const button = document.querySelector(selector);
+    if (!button) continue;
+    let ready;
+    const wake = () => (ready = ready || stage().then(() => bring(name)));
+    button.addEventListener("click", () => ready || wake().then(() => button.click(), () => (ready = null)), { once: true });
+    if (name === "buoc.js" && kept("buoc")) wake().catch(() => {});
+  }
+
+  /* Tên tổ đã nhờ máy nhớ thì điền sẵn vào bản in của trang; chưa thì chờ bấm nút. */
+  const fill = document.querySelector(".dien-to");
+  if (fill && kept("to")) {
+    fill.dataset.nho = "1";
+    bring("dien-to.js").catch(() => {});
+  } else if (fill) arm(fill, "dien-to.js");
+  /* Mã tờ gõ bằng chữ thường («/g012»): thử lại bằng chữ hoa như in trên tờ. */
+  const typed = document.querySelector(".trang-404") && location.pathname.match(/^(.*\/)([a-z]\d{3})\/?$/);
+  if (typed) location.replace(typed[1] + typed[2].toUpperCase() + "/");
 
   /* Nút Nghe chỉ hiện khi máy có giọng đọc tiếng Việt; máy có khi báo giọng muộn. */
   const listen = document.querySelector(".nghe");

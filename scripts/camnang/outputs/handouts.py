@@ -52,7 +52,7 @@ def build_handouts(
         OSError: the disk is full or may not be written.
     """
     faults: list[str] = []
-    sheets = _read_sheets(site, site_url, faults)
+    sheets = read_sheets(site, site_url, faults)
     press, kept = Press(root), SheetCache(cache)
     keys = {sheet.file: press.key(sheet) for sheet in sheets}
     ready = {sheet.file: pdf for sheet in sheets if (pdf := kept.get(keys[sheet.file])) is not None}
@@ -72,7 +72,7 @@ def build_handouts(
     return HandoutReport(tuple(sorted(ready)), len(stale))
 
 
-def _read_sheets(site: Path, site_url: str, faults: list[str]) -> list[Sheet]:
+def read_sheets(site: Path, site_url: str, faults: list[str]) -> list[Sheet]:
     """Sheets of the pages that offer them; what is wrong with a page is added to `faults`."""
     owners: dict[str, Offer] = {}
     offers = find_offers(site)

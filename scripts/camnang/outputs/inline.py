@@ -14,6 +14,8 @@ WEB_ONLY = frozenset(
         "duong-dan",
         "viec-trang",
         "can-js",
+        "lien-he",
+        "bao-truoc",
         "phan-lien-quan",
         "headerlink",
         "so-nguon",

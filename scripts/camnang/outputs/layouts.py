@@ -9,6 +9,7 @@ from typing import Any
 from camnang.schema import PageType
 
 Options = dict[str, Any]
+LEAST_FIGURE = 38  # mm: narrower, and the words in a drawing do not survive three photocopies
 
 
 @dataclass(frozen=True)
@@ -48,15 +49,21 @@ def ladder(template: str, steps: Sequence[Options], *same: str, ideal: int = 0) 
 
 # A guide: all on one sheet; else one sheet for the people and another for the helpers; else as many sides as it takes.
 # Words beside a drawing 14 pt (13 when paper is short), other words chosen by the template, never under 11 pt.
+# `desk`: a line for who is met when and where; dropped before type gets smaller.
 _GUIDE: tuple[Options, ...] = tuple(
-    {"plan": plan, "size": size, "fig": fig, "leading": leading}
+    {"plan": plan, "size": size, "fig": fig, "leading": leading, "desk": desk}
     for plan, size, fig, leading in (
         ("whole", 14, 40, 0.68), ("whole", 13, 40, 0.64),
         ("sheet", 14, 40, 0.68), ("sheet", 14, 40, 0.6), ("sheet", 13.5, 39, 0.6), ("sheet", 13.5, 38, 0.6),
         ("sheet", 13, 38, 0.6), ("flow", 13, 40, 0.66),
     )
+    for desk in (True, False)
 )  # fmt: skip
-_TEXT: tuple[Options, ...] = ({"size": 14, "side": 13, "fig": 45}, {"size": 13, "side": 12, "fig": 42, "leading": 0.72})
+_TEXT: tuple[Options, ...] = tuple(
+    {"size": size, "side": size - 1, "fig": fig, "leading": leading, "desk": desk}
+    for size, fig, leading in ((14, 45, 0.8), (13, 42, 0.72))
+    for desk in (True, False)
+)
 _LONG: tuple[Options, ...] = (
     {"size": 13, "side": 12, "fig": 45},
     {"size": 12.5, "side": 11.5, "fig": 42, "leading": 0.7},
@@ -81,17 +88,18 @@ _FORM: tuple[Options, ...] = tuple(
     for size, row in sizes
 )
 # A6 four on a sheet, when the words are too many A5 two on a sheet; one side before two sides. `whole` turns over between
-# parts only; `terms` says whether the official name of a scam stands in the body or with the small print at the foot.
+# parts only; a drawing is never narrower than 38 mm, else its words do not survive copying; `terms` says whether the
+# official name of a scam stands in the body or with the small print at the foot.
 _CARD: tuple[Options, ...] = tuple(
     {"paper": paper, "sides": sides, "whole": whole, "size": size, "title": title, "leading": leading, "gap": gap,
      "fig": fig, "terms": "foot" if leading < 0.56 else "body"}
     for paper, sides, whole, size, title, leading, gap, fig in (
-        ("a6", 1, True, 12, 15, 0.62, 0.6, 34), ("a6", 1, True, 11, 14, 0.6, 0.4, 34),
-        ("a6", 2, True, 14, 17, 0.7, 0.8, 36), ("a6", 2, True, 13, 16, 0.66, 0.8, 36),
-        ("a6", 2, True, 12, 15, 0.62, 0.7, 36), ("a6", 2, True, 11.5, 14, 0.6, 0.6, 34),
-        ("a6", 2, True, 11, 13, 0.58, 0.5, 34), ("a6", 2, False, 11, 13, 0.58, 0.4, 34),
-        ("a6", 2, False, 11, 13, 0.55, 0.3, 32), ("a6", 2, False, 11, 13, 0.52, 0.25, 32),
-        ("a6", 2, False, 11, 13, 0.5, 0.2, 32),
+        ("a6", 1, True, 12, 15, 0.62, 0.6, 40), ("a6", 1, True, 11, 14, 0.6, 0.4, 40),
+        ("a6", 2, True, 14, 17, 0.7, 0.8, 40), ("a6", 2, True, 13, 16, 0.66, 0.8, 40),
+        ("a6", 2, True, 12, 15, 0.62, 0.7, 40), ("a6", 2, True, 11.5, 14, 0.6, 0.6, 40),
+        ("a6", 2, True, 11, 13, 0.58, 0.5, 40), ("a6", 2, False, 11, 13, 0.58, 0.4, 40),
+        ("a6", 2, False, 11, 13, 0.55, 0.3, 40), ("a6", 2, False, 11, 13, 0.52, 0.25, 38),
+        ("a6", 2, False, 11, 13, 0.5, 0.2, 38),
         ("a5", 2, False, 14, 20, 0.74, 1.0, 40), ("a5", 2, False, 13, 18, 0.7, 1.0, 40),
         ("a5", 2, False, 12, 17, 0.66, 0.8, 40),
     )
@@ -128,7 +136,16 @@ _POSTER: tuple[Options, ...] = tuple(
 )
 # Large print: 18 pt, the small print 14; lines a little closer when that saves a page.
 _LARGE: tuple[Options, ...] = tuple(
-    {"size": 18, "title": 28, "fine": 14, "fig": fig, "leading": leading, "spacing": leading + 0.2, "whole": whole}
+    {
+        "size": 18,
+        "title": 28,
+        "fine": 14,
+        "fig": fig,
+        "leading": leading,
+        "spacing": leading + 0.2,
+        "whole": whole,
+        "desk": True,
+    }
     for fig, leading, whole in ((64, 0.8, True), (60, 0.7, False))
 )
 # A4 folded once into four pages A5; short pages come out in large type.

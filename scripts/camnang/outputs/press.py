@@ -17,7 +17,7 @@ import pikepdf
 import typst
 
 from camnang import names
-from camnang.outputs import printer, qr
+from camnang.outputs import places, printer, qr
 from camnang.outputs.layouts import Ladder, Options
 from camnang.outputs.sheet import Sheet
 from camnang.outputs.tree import HandoutError
@@ -76,7 +76,7 @@ class Press:
         for file in [
             *self._files(TEMPLATES, "*.typ"),
             *self._files(FONTS, "*.ttf"),
-            *map(Path, (__file__, printer.__file__, qr.__file__)),
+            *map(Path, (__file__, places.__file__, printer.__file__, qr.__file__)),
         ]:
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
@@ -96,8 +96,13 @@ class Press:
             HandoutError: it fits no layout, or Typst refuses it (a letter without glyph, a drawing without words …).
         """
         address = sheet.data["address"]
-        code = qr.qr_svg(address) if address else ""
-        data = {**sheet.data, "qr": code, "printed": printed, "fonts": self.families}
+        data = {
+            **sheet.data,
+            "qr": qr.qr_svg(address) if address else "",
+            "printed": printed,
+            "fonts": self.families,
+            "template": sheet.ladder.template,
+        }
 
         def fit(layout: Options) -> bytes | None:
             return self._try(sheet.ladder.template, {**data, "opt": layout})
@@ -108,7 +113,9 @@ class Press:
             form = names.handout_form(sheet.file)
             which = f" «{form}» (giới hạn ghi ở scripts/camnang/formats.py)" if form else ""
             raise HandoutError(f"nội dung quá dài cho tờ in{which}, chữ đã ở cỡ nhỏ nhất; tách trang hoặc bớt chữ")
-        return printer.tell_printer(pdf, folded=sheet.ladder.folded)
+        known = places.carried(pdf)
+        told = printer.tell_printer(pdf, folded=sheet.ladder.folded)
+        return places.carry(told, known) if known else told
 
     def _forget(self) -> None:
         """Lets the engine drop what it remembers of a sheet: a fifth of the memory, a tenth less time (bench)."""
@@ -122,10 +129,11 @@ class Press:
     def _try(self, name: str, data: dict[str, Any]) -> bytes | None:
         template = self.root / TEMPLATES / f"{name}.typ"
         try:
-            pdf, warnings = typst.compile_with_warnings(
-                str(template), root=str(self.root), font_paths=self.fonts, format="pdf", pdf_standards=["ua-1"],
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)}, timestamp=0,
+            typesetter = typst.Compiler(
+                str(template), root=str(self.root), font_paths=self.fonts,
+                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             )  # fmt: skip
+            pdf, warnings = typesetter.compile_with_warnings(format="pdf", pdf_standards=["ua-1"], timestamp=0)
         except typst.TypstError as error:
             if TOO_LONG in error.message:
                 return None
@@ -134,7 +142,8 @@ class Press:
             raise HandoutError(_reason(warnings[0].message))
         if not isinstance(pdf, bytes):
             raise HandoutError("máy in chữ không trả về PDF")
-        return pdf
+        found = (json.loads(typesetter.query(label, field="value")) for label in (places.PLACES, places.COPIES))
+        return places.carry(pdf, places.known_of(*found))  # asked from memory: nothing is laid out again
 
     def _files(self, folder: str, pattern: str) -> list[Path]:
         return sorted((self.root / folder).glob(pattern))

@@ -30,6 +30,7 @@ WORDS = {
     "turn": "Còn mặt sau",
     "phone": "Điện thoại:",
     "fold": "In hai mặt, lật theo cạnh ngắn, gấp đôi",
+    "desk": "Gặp ai, ở đâu:",
     "never_write": "Không ghi mật khẩu, mã OTP lên tờ này.",
     "boundaries": "Người giúp không hỏi, không gõ, không giữ mật khẩu hay mã OTP của bà con; "
     "không chụp, không giữ thẻ căn cước.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar as months_of
 import os
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from camnang.outputs.calendar import ics
 from camnang.outputs.layouts import Ladder, ladder_of
 from camnang.outputs.press import Press
 from camnang.outputs.sheet import WORDS, Sheet
+from camnang.outputs.sheet_cache import SheetCache
 from camnang.outputs.tree import Block
 from camnang.programme import Month, Programme
 from camnang.programme_faults import SUNDAY
@@ -25,11 +27,20 @@ _DECK = ladder_of(TYPES["giao-an"], "the-day")
 
 
 def calendar_files(
-    programme: Programme, facts: Facts, press: Press, *, code: str, site_url: str, review: str
+    programme: Programme,
+    facts: Facts,
+    press: Press,
+    kept: SheetCache,
+    *,
+    code: str,
+    site_url: str,
+    review: str,
+    today: date,
 ) -> dict[str, bytes]:
     """Every calendar of the programme: three for phones, three for paper, by file name.
 
     Args:
+        kept: calendars printed before; an unchanged one keeps the day it bears.
         code: code of the page that explains the programme; the QR code leads there.
         review: «27/11/2027», the day before which the page is looked through again.
 
@@ -38,10 +49,23 @@ def calendar_files(
     """
     data = _data(programme, facts, code, site_url, review)
     files = {names.calendar_file(programme.year, f"{level}.ics"): ics(programme, facts, level) for level in LEVELS}
-    for name, ladder in (("treo-a3.pdf", _YEAR), ("treo-a4.pdf", _MONTHS), ("the-thang.pdf", _DECK)):
-        sheet = Sheet(names.calendar_file(programme.year, name), "", data, ladder)
-        files[sheet.file] = press.print(sheet, "")
+    sheets = [
+        Sheet(names.calendar_file(programme.year, name), "", data, ladder)
+        for name, ladder in (("treo-a3.pdf", _YEAR), ("treo-a4.pdf", _MONTHS), ("the-thang.pdf", _DECK))
+    ]
+    keys = {sheet.file: press.key(sheet) for sheet in sheets}
+    for sheet in sheets:
+        files[sheet.file] = _printed(press, kept, sheet, keys[sheet.file], f"{today:%d/%m/%Y}")
+    kept.prune(set(keys.values()), today)
     return files
+
+
+def _printed(press: Press, kept: SheetCache, sheet: Sheet, key: str, day: str) -> bytes:
+    pdf = kept.get(key)
+    if pdf is None:
+        pdf = press.print(sheet, day)
+        kept.put(key, pdf)
+    return pdf
 
 
 def write_calendars(folder: Path, files: dict[str, bytes]) -> None:

@@ -11,6 +11,7 @@ from types import ModuleType
 from camnang.page import Page
 from camnang.problem import Problem
 from camnang.rules import (
+    codes_kept,
     drawings,
     facts_used,
     figures,
@@ -33,7 +34,7 @@ __all__ = [
 ]  # fmt: skip
 
 _FAMILIES: tuple[ModuleType, ...] = (
-    reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, whole,
+    reading_faults, frontmatter, steps, drawings, parts, sentences, wording, facts_used, figures, files, glossary, whole, codes_kept,
 )  # fmt: skip
 
 

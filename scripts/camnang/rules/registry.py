@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from camnang.codes import Register
 from camnang.corpus import Corpus
 from camnang.facts import Facts
 from camnang.page import Page
@@ -31,6 +32,7 @@ class Context:
     facts: Facts
     library: Library
     corpus: Corpus
+    codes: Register = Register({})
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
-"""CN090–CN091, CN094: what only shows when all pages lie side by side."""
+"""CN090–CN091, CN094, CN097: what only shows when all pages lie side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from camnang import programme
+from camnang import packs, programme
 from camnang.names import slugify
 from camnang.page import Page
 from camnang.rules.registry import Context, Finding, corpus_rule
@@ -37,6 +37,17 @@ def programme_file(pages: Sequence[Page], context: Context) -> Iterator[tuple[st
     faults = programme.load(context.corpus.docs, context.corpus.by_code, context.facts.by_key)[1]
     for fault in faults:
         yield programme.FILE, Finding(fault.line, fault.message, fault.fix)
+
+
+@corpus_rule(
+    "CN095", title="Tệp các bộ tờ in ghi đúng",
+    why="Lệnh «pack to» và trang Chọn tờ để in lấy các bộ từ tệp này.",
+    good="giao_an: B004", bad="giao_an: B999",
+)  # fmt: skip
+def packs_file(pages: Sequence[Page], context: Context) -> Iterator[tuple[str, Finding]]:
+    """What the reader of the packs found."""
+    for fault in packs.load(context.corpus)[1]:
+        yield packs.FILE, Finding(fault.line, fault.message, fault.fix)
 
 
 @corpus_rule(

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from camnang import build, corpus, findings, names
-from camnang.bench import copy_project
+from camnang.bench.building import copy_project
 from camnang.outputs import search, search_pagefind
 from camnang.outputs.search_pages import INDEX, read_pages
 

@@ -26,7 +26,7 @@ _TEMPLATE = re.compile(r"^template: .*\n", re.M)
 Say = Callable[[str], None]
 
 
-def run(root: Path, *, today: date, say: Say = print) -> int:
+def run(root: Path, today: date, say: Say) -> int:
     """Prints the measured times of check, cold build, second build, and of plain MkDocs with the stock theme.
 
     Args:
