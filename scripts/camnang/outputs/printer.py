@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary, Name, OutlineItem
 
 from camnang.outputs.tree import HandoutError
 
@@ -19,7 +20,8 @@ def tell_printer(pdf: bytes, *, folded: bool = False) -> bytes:
     scaled, so that QR codes, cards and folds keep their measures.
 
     Args:
-        folded: the four pages on the two sides, each one element of the tag tree, are put in the order of reading.
+        folded: the four pages on the two sides, each one element of the tag tree, are put in the order of reading, and
+            so are the bookmarks.
     """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -45,3 +47,32 @@ def _in_reading_order(document: pikepdf.Pdf) -> None:
     if len(parts) != len(READ):
         raise HandoutError(f"tờ gấp phải có {len(READ)} trang, đang có {len(parts)} mảnh")
     parts[:] = [parts[index] for index in READ]
+    with document.open_outline() as outline:
+        flat = sorted(_flat(outline.root, 0), key=lambda one: _page_read(document, one[1]))
+        outline.root[:] = _nested(flat)
+
+
+def _flat(items: Iterable[OutlineItem], depth: int) -> Iterator[tuple[int, OutlineItem]]:
+    for item in items:
+        yield depth, item
+        yield from _flat(item.children, depth + 1)
+
+
+def _page_read(document: pikepdf.Pdf, item: OutlineItem) -> int:
+    """Which of the four pages a bookmark leads to, from 0: by the side of the paper, and the half of the side."""
+    page, _, left = list(item.destination)[:3]  # type: ignore[arg-type]
+    side = next(number for number, one in enumerate(document.pages) if one.obj.objgen == page.objgen)
+    right = float(left) > float(document.pages[side].mediabox[2]) / 2
+    return (1 if not right else 2) if side else (0 if right else 3)
+
+
+def _nested(flat: Iterable[tuple[int, OutlineItem]]) -> list[OutlineItem]:
+    """Bookmarks as a tree again: one lies in the last one before it that is less deep."""
+    root: list[OutlineItem] = []
+    open_lists = [root]
+    for depth, item in flat:
+        item.children.clear()
+        del open_lists[depth + 1 :]
+        open_lists[-1].append(item)
+        open_lists.append(item.children)
+    return root
