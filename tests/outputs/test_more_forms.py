@@ -285,7 +285,7 @@ def test_cards_bear_their_code_on_the_back_and_say_how_to_turn_the_paper(
     assert [code.text for code in codes] == [one.sheet.data["address"]] * count
     modules = segno.make(one.sheet.data["address"], error="m", boost_error=False, micro=False).symbol_size(border=0)[0]
     for code in codes:
-        assert (code.position.top_right.x - code.position.top_left.x) / 200 * 25.4 > 26 * modules / (modules + 8) - 0.6
+        assert (code.position.top_right.x - code.position.top_left.x) / 200 * 25.4 > 30 * modules / (modules + 8) - 0.6
     with pikepdf.open(io.BytesIO(one.pdf)) as pdf:
         assert str(pdf.Root.ViewerPreferences.get("/Duplex", "")) == flip
 
