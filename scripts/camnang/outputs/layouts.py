@@ -49,15 +49,15 @@ def ladder(template: str, steps: Sequence[Options], *same: str, ideal: int = 0) 
 
 # A guide: all on one sheet; else one sheet for the people and another for the helpers; else as many sides as it takes.
 # Words beside a drawing 14 pt (13 when paper is short), other words chosen by the template, never under 11 pt.
-# `desk`: a line for who is met when and where; dropped before type gets smaller.
+# `desk`: a line for who is met when and where; dropped before type gets smaller (on «sheet» by the template itself).
 _GUIDE: tuple[Options, ...] = tuple(
     {"plan": plan, "size": size, "fig": fig, "leading": leading, "desk": desk}
-    for plan, size, fig, leading in (
-        ("whole", 14, 40, 0.68), ("whole", 13, 40, 0.64),
-        ("sheet", 14, 40, 0.68), ("sheet", 14, 40, 0.6), ("sheet", 13.5, 39, 0.6), ("sheet", 13.5, 38, 0.6),
-        ("sheet", 13, 38, 0.6), ("flow", 13, 40, 0.66),
+    for plan, size, fig, leading, desks in (
+        ("whole", 14, 40, 0.68, (True, False)), ("whole", 13, 40, 0.64, (True, False)),
+        ("sheet", 14, 40, 0.68, (True,)), ("sheet", 14, 40, 0.6, (True,)), ("sheet", 13.5, 39, 0.6, (True,)),
+        ("sheet", 13.5, 38, 0.6, (True,)), ("sheet", 13, 38, 0.6, (True,)), ("flow", 13, 40, 0.66, (True,)),
     )
-    for desk in (True, False)
+    for desk in desks
 )  # fmt: skip
 _TEXT: tuple[Options, ...] = tuple(
     {"size": size, "side": size - 1, "fig": fig, "leading": leading, "desk": desk}
