@@ -19,6 +19,7 @@ from camnang.outputs.book import make_book
 from camnang.outputs.book_index import MOST_PLACES, index_terms
 from camnang.outputs.press import Press
 from camnang.outputs.tree import HandoutError
+from camnang.schema import TYPES
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -125,7 +126,11 @@ def test_the_index_leads_to_the_page_that_explains_a_word(book: Book) -> None:
 def test_a_word_explained_everywhere_leads_to_the_articles_about_it() -> None:
     def article(name: str) -> tuple[dict[str, object], dict[str, str]]:
         link = {"t": "a", "href": "#tu-otp", "c": ["mã"]}
-        return {"name": name, "sections": [{"title": ["Mã OTP"], "c": [{"t": "p", "c": [link]}]}]}, {"tu-otp": "Mã OTP"}
+        return {
+            "name": name,
+            "kind": TYPES["tu-dien"].label,
+            "sections": [{"title": ["Mã OTP"], "c": [{"t": "p", "c": [link]}]}],
+        }, {"tu-otp": "Mã OTP"}
 
     many = [article(f"Bài {number}") for number in range(MOST_PLACES)] + [article("Mã OTP là gì")]
     few = [article(f"Bài {number}") for number in range(MOST_PLACES)]
@@ -134,6 +139,9 @@ def test_a_word_explained_everywhere_leads_to_the_articles_about_it() -> None:
     assert hrefs == [""] * MOST_PLACES + ["#tu-otp"]
     assert all(data["sections"][0]["c"][0]["c"][0]["href"] == "#tu-otp" for data, _ in few)  # type: ignore[index]
     assert all(data["sections"][0]["term"] == "tu-otp" for data, _ in many)  # type: ignore[index]
+    forms = [({**data, "kind": TYPES["bieu-mau"].label}, words) for data, words in many[:1]]
+    index_terms(forms)
+    assert forms[0][0]["sections"][0]["term"] == "", "only the glossary defines a word"  # type: ignore[index]
 
 
 def test_the_book_is_tagged_has_bookmarks_and_its_pages_are_a5(book: Book) -> None:

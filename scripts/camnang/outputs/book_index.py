@@ -7,6 +7,7 @@ from typing import Any
 
 from camnang import gloss
 from camnang.outputs.tree import plain
+from camnang.schema import TYPES
 
 MOST_PLACES = 8  # of one word: nobody looks through more
 Article = tuple[dict[str, Any], dict[str, str]]  # what it prints; its hard words, anchor → name in the glossary
@@ -16,7 +17,7 @@ def index_terms(articles: Sequence[Article]) -> list[dict[str, str]]:
     """Words of the index in the order of a Vietnamese dictionary.
 
     A word is marked where an article explains it (a link to «#tu-…»). One that very many articles explain keeps its marks
-    only in those that are about it: their title says it. A part whose title is the word itself is where it is defined.
+    only in those that are about it: their title says it. A part of the glossary whose title is the word itself is where it is defined.
 
     Args:
         articles: what they print is changed: marks that the index leaves out are gone, parts get "term".
@@ -29,8 +30,9 @@ def index_terms(articles: Sequence[Article]) -> list[dict[str, str]]:
             _unmark(data["sections"], f"#{anchor}")
     anchors = {name: anchor for anchor, name in names.items()}
     for data, _ in articles:
+        defines = data["kind"] == TYPES["tu-dien"].label
         for section in data["sections"]:
-            section["term"] = anchors.get(plain(section["title"]), "")
+            section["term"] = anchors.get(plain(section["title"]), "") if defines else ""
     return [
         {"anchor": anchor, "name": name} for anchor, name in sorted(names.items(), key=lambda one: gloss.order(one[1]))
     ]
