@@ -1,19 +1,23 @@
 """Markdown becomes parts and steps; forms and lists become HTML."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown import Markdown
 
 from camnang import forms, listing
 from camnang.corpus import Corpus
+from camnang.facts import Facts
 from camnang.markup import PartsExtension
 from camnang.names import slugify
 from camnang.page import parse
 
-LABELS = {
-    "phut": "phút", "tai_ban_in": "Tải bản in", "dong-bang": "Đồng bằng", "so_to": "# tờ", "anh_to": "Mặt trước tờ #",
-    "danh_cho": {"nguoi-dan": "Phát cho bà con"}, "to_in": {"tap-giay": "Tờ tập", "a3": "Khổ lớn"},
+NO_FACTS = Facts({}, {})
+FORMS = {"chu-to": "Chữ to", "gap-a5": "Tờ gấp A5", "tap-giay": "Tờ tập"}
+LABELS: dict[str, Any] = {
+    "phut": "phút", "tai_ban_in": "Tải bản in", "dong-bang": "Đồng bằng", "so_to": "# tờ", "anh_to": "Tờ #",
+    "danh_cho": {"nguoi-dan": "Phát cho bà con"}, "to_in": FORMS, "ngay_kiem": "Kiểm", "xem_lai": "Xem lại",
 }  # fmt: skip
 
 
@@ -101,17 +105,19 @@ def corpus() -> Corpus:
 def test_lists_by_folder_code_group_and_sheet() -> None:
     pages = corpus()
     index = pages.by_path["vi/huong-dan/a/index.md"]
-    out = listing.render("thu_muc: huong-dan/a\n", index, pages, LABELS)
+    out = listing.render("thu_muc: huong-dan/a\n", index, pages, LABELS, NO_FACTS)
     assert '<a class="ten" href="mot.html">Một &lt;b&gt;</a>' in out
     assert "G001 · 5 phút" in out
     assert "Hai" not in out
-    assert 'href="sau/hai.html"' in listing.render("ma: [G002]\n", index, pages, LABELS)
-    assert "<h3>Đồng bằng</h3>" in listing.render("loai: dien-hinh\nnhom_theo: vung\n", index, pages, LABELS)
-    assert 'href="../../ban-in/g001-mot.pdf"' in listing.render("to_roi: true\n", index, pages, LABELS)
+    assert 'href="sau/hai.html"' in listing.render("ma: [G002]\n", index, pages, LABELS, NO_FACTS)
+    assert "<h3>Đồng bằng</h3>" in listing.render("loai: dien-hinh\nnhom_theo: vung\n", index, pages, LABELS, NO_FACTS)
+    sheets = listing.render("to_roi: true\n", index, pages, LABELS, NO_FACTS)
+    assert 'href="../../ban-in/g001-mot.pdf"' in sheets
+    assert 'href="../../ban-in/g001-mot.chu-to.pdf"' in sheets
 
 
 @pytest.mark.parametrize("text", ["thu_mucc: x\n", "thu_muc: khong-co\n", "ma: [G009]\n", "- a\n", "a: [\n"])
 def test_wrong_lists_are_told(text: str) -> None:
     pages = corpus()
     with pytest.raises(listing.ListingError, match="Cách sửa"):
-        listing.render(text, pages.pages[0], pages, LABELS)
+        listing.render(text, pages.pages[0], pages, LABELS, NO_FACTS)

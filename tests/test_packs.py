@@ -49,6 +49,14 @@ def test_a_folder_and_codes_join_without_doubles(pages: Corpus) -> None:
     assert found[:2] == ["Y002", "G001"] and set(found) == folder | {"Y002"} and len(found) == len(set(found))
 
 
+def test_a_pack_may_ask_for_another_form(pages: Corpus) -> None:
+    text = PACK.replace("    gom:", "    dang: chu-to\n    gom:") + "      - ma: [G001]\n"
+    found, faults = packs.read(text, pages)
+    assert faults == () and found[0].form == "chu-to"
+    _, faults = packs.read(text.replace("chu-to", "chu-too"), pages)
+    assert [fault.line for fault in faults] == [5] and "đổi thành «chu-to»" in faults[0].fix
+
+
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [

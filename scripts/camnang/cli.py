@@ -386,7 +386,7 @@ _VERBS: tuple[Verb, ...] = (
     ("check", "kiểm nội dung, vài giây, không cần dựng", _check, _check_options),
     ("new", "tạo một trang mới từ mẫu", _new, _new_options),
     ("codes", "ghi mã của trang mới vào sổ mã docs/_du-lieu/ma-to.yml", _codes, lambda verb: None),
-    ("handouts", "làm lại tờ in cho trang đã dựng, hoặc điền sẵn cho từng tổ", _handouts, _handouts_options),
+    ("handouts", "làm lại tờ in, đóng sách, hoặc điền sẵn cho từng tổ", _handouts, _handouts_options),
     ("pack", "gói tờ in, gói trang cho USB, gói từng bài", None, _kinds(*print_verbs.PACKS, *page_packs.PACKS)),
     (
         "calendar",

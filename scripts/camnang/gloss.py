@@ -55,7 +55,7 @@ class Glossary:
     @property
     def ordered(self) -> tuple[Term, ...]:
         """Entries in the order of a Vietnamese dictionary (a ă â … d đ e ê …, marks last)."""
-        return tuple(sorted(set(self.terms.values()), key=lambda term: _order(term.name)))
+        return tuple(sorted(set(self.terms.values()), key=lambda term: order(term.name)))
 
     def mark(self, root: Element, here: str) -> list[Term]:
         """Turns the first appearance of each term below `root` into a link to the list at the end of the page.
@@ -194,6 +194,7 @@ def _letter(name: str) -> str:
 _ALPHABET = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
 
-def _order(name: str) -> tuple[tuple[int, ...], str]:
+def order(name: str) -> tuple[tuple[int, ...], str]:
+    """Sorts names as a Vietnamese dictionary does."""
     letters = [_letter(letter).lower() for letter in name if letter.isalnum()]
     return tuple(_ALPHABET.find(letter) for letter in letters), name

@@ -9,6 +9,7 @@ from typing import Any
 
 from camnang import names, sheet_list, strict_yaml, trials
 from camnang.corpus import Corpus
+from camnang.facts import Facts
 from camnang.page import Page
 from camnang.schema import TYPES
 
@@ -24,19 +25,20 @@ class ListingError(ValueError):
         self.line, self.message, self.fix = line, message, fix
 
 
-def render(source: str, page: Page, corpus: Corpus, labels: Mapping[str, str]) -> str:
+def render(source: str, page: Page, corpus: Corpus, labels: Mapping[str, str], facts: Facts) -> str:
     """HTML list of pages of the same language as `page`.
 
     Args:
         source: YAML with one of `thu_muc`, `loai`, `ma` (list of codes), `to_roi: true`, and maybe `nhom_theo` (a key).
         labels: words for grouping values and units; `phut` names minutes.
+        facts: what the pages name; the length of their words decides which forms a sheet has.
 
     Raises:
         ListingError: the YAML does not say what to list.
     """
     wanted, pages = chosen(source, page, corpus)
     if wanted.get("to_roi"):
-        return sheet_list.render(pages, page, corpus, labels)
+        return sheet_list.render(pages, page, corpus, labels, facts)
     if wanted.get("loc"):
         return _filterable(pages, page, labels)
     groups = _grouped(pages, str(wanted.get("nhom_theo", "")))

@@ -19,6 +19,8 @@ from camnang.strict_yaml import Fault, Loaded
 FILE = f"{DATA_FOLDER}/bo.yml"
 MAX_TITLE = 60  # letters, one line of the cover
 _KEYS = ("ten", "tieu_de", "danh_cho", "gom")
+_FORM = "dang"  # may be left out: every page comes as its own sheet
+_FORMS = tuple(sorted({form for kind in TYPES.values() for form in kind.more_sheets}))
 _PARTS = {
     "vai_tro": ("vai-tro", "Học theo thứ tự"),
     "giao_an": ("giao-an", "Tờ phát"),
@@ -28,12 +30,16 @@ _SOURCES = ("ma", "nhom", *_PARTS)
 
 @dataclass(frozen=True)
 class Pack:
-    """Pages whose sheets are printed together, in this order; `name` stands in commands and file names."""
+    """Pages whose sheets are printed together, in this order; `name` stands in commands and file names.
+
+    `form`: the form of the sheets that is taken where a page has it («chu-to»).
+    """
 
     name: str
     title: str
     audience: str
     pages: tuple[Page, ...]
+    form: str = ""
 
 
 def load(corpus: Corpus) -> tuple[tuple[Pack, ...], tuple[Fault, ...]]:
@@ -49,7 +55,13 @@ def read(text: str, corpus: Corpus) -> tuple[tuple[Pack, ...], tuple[Fault, ...]
     if faults:
         return (), faults
     return tuple(
-        Pack(one["ten"], one["tieu_de"], one["danh_cho"], tuple(_unique(_pages(one["gom"], corpus))))
+        Pack(
+            one["ten"],
+            one["tieu_de"],
+            one["danh_cho"],
+            tuple(_unique(_pages(one["gom"], corpus))),
+            one.get(_FORM, ""),
+        )
         for one in loaded.data["bo"]
     ), ()
 
@@ -101,8 +113,11 @@ class _Check:
             if key not in one:
                 yield self._fault(path, f"bộ này thiếu mục «{key}».", f"thêm dòng «{key}: …».")
         for key in one:
-            if key not in _KEYS:
-                yield self._fault((*path, key), f"không có mục «{key}».", _guess(str(key), _KEYS))
+            if key not in (*_KEYS, _FORM):
+                yield self._fault((*path, key), f"không có mục «{key}».", _guess(str(key), (*_KEYS, _FORM)))
+        if one.get(_FORM, _FORMS[0]) not in _FORMS:
+            fix = _guess(str(one[_FORM]), _FORMS)
+            yield self._fault((*path, _FORM), f"không có khổ in «{one[_FORM]}».", fix)
 
     def _name(self, one: Mapping[str, Any], path: tuple[str | int, ...], seen: set[str]) -> Iterator[Fault]:
         name = one.get("ten")

@@ -165,7 +165,7 @@ class CamNangPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return {
             "man-hinh": self._drawing,
             "danh-sach": lambda text: listing.render(
-                text, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"]
+                text, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"], self.facts
             ),
             "to-thu-hoi": lambda text: recalls.render(
                 self._site.codes, self.page, self._site.corpus, self._site.words[self.page.lang]["nhan"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from camnang import packing, stamping, teams
+from camnang import books, packing, stamping, teams
 from camnang.build import Plan
 from camnang.exits import INTERRUPTED, OK, WRONG_USE
 from camnang.outputs import gallery, handouts
@@ -48,12 +48,15 @@ def handouts_options(verb: argparse.ArgumentParser) -> None:
         metavar="THƯ_MỤC",
         help=f"nơi đặt thư mục của từng tổ (mặc định: {FOLDER}/to/<tên bảng>)",
     )
+    books.add_options(verb)
 
 
 def run_handouts(arguments: argparse.Namespace, plan: Plan, bar: Bar) -> int:
-    """Sheets of the built site: laid out again, or with contacts of teams on them."""
+    """Sheets of the built site: laid out again, bound as books, or with contacts of teams on them."""
     if arguments.to_mau:
         return _write_example(arguments.root, arguments.to_mau)
+    if books.wanted(arguments):
+        return books.run(arguments, plan)
     if not _is_built(plan.out):
         return WRONG_USE
     if arguments.to:

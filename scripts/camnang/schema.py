@@ -195,11 +195,18 @@ _ALL = (
         "a4",
         keys=_GUIDE,
         sourced=True,
-        more_sheets=("tap-giay",),
+        more_sheets=("chu-to", "gap-a5", "tap-giay"),
         modes=("buoc", "tap"),
     ),
     _type(
-        "lo-trinh", "Lộ trình", "R", "huong-dan", _parts("Khi nào dùng", "Các chặng", "Gặp ai"), "a4", modes=("buoc",)
+        "lo-trinh",
+        "Lộ trình",
+        "R",
+        "huong-dan",
+        _parts("Khi nào dùng", "Các chặng", "Gặp ai"),
+        "a4",
+        more_sheets=("chu-to", "gap-a5"),
+        modes=("buoc",),
     ),
     _type(
         "yen-tam",
@@ -221,6 +228,7 @@ _ALL = (
         sourced=True,
         max_words=300,
         max_review_days=184,
+        more_sheets=("chu-to", "gap-a5", "the-a5"),
     ),
     _type(
         "hoi-dap",
@@ -232,6 +240,7 @@ _ALL = (
         keys=_CARD,
         sourced=True,
         max_words=180,
+        more_sheets=("a7", "the-a5"),
     ),
     _type(
         "lua-dao",
@@ -244,6 +253,7 @@ _ALL = (
         sourced=True,
         max_words=300,
         max_review_days=184,
+        more_sheets=("chu-to", "the-a5"),
     ),
     _type(
         "lo-roi",
@@ -254,6 +264,7 @@ _ALL = (
         "a4",
         sourced=True,
         max_review_days=184,
+        more_sheets=("chu-to", "gap-a5"),
         modes=("buoc",),
     ),
     _type(
@@ -324,6 +335,7 @@ _ALL = (
         _parts("Dùng khi nào", "Ai điền", "Mẫu", "Ví dụ đã điền", "Nộp đâu, giữ bao lâu", "Dữ liệu cá nhân"),
         "phieu",
         keys={"kho": Key("text", choices=PAPERS), "nhom": Key("text")},
+        more_sheets=("a7",),
     ),
     _type("kiem-viec", "Danh mục kiểm", "V", "to/kiem-viec", _parts("Khi nào", "Danh mục", "Nếu chưa được"), "phieu"),
     _type(
@@ -369,7 +381,7 @@ _ALL = (
         _parts("Cam kết", "Vì sao", "Khi khó xử", "Báo ai"),
         "a4",
         sourced=True,
-        more_sheets=("ap-phich", "the-a5"),
+        more_sheets=("ap-phich", "ap-phich-a2", "the-a5", "a7"),
     ),
     _type(
         "to-treo",
@@ -380,7 +392,7 @@ _ALL = (
         "to-treo",
         free_parts=True,
         max_review_days=184,
-        more_sheets=("a3",),
+        more_sheets=("a3", "a2"),
     ),
     _type("tai-lieu", "Tài liệu", "S", "to", (), "a4", free_parts=True, sourced=True),
     _type(

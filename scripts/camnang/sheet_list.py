@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from camnang import months, names, programme
+from camnang import formats, months, names, programme
 from camnang.corpus import Corpus
+from camnang.facts import Facts
 from camnang.page import Page
 from camnang.schema import TYPES
 
@@ -19,30 +20,32 @@ AUDIENCES = ("nguoi-dan", "thanh-vien", "nguoi-day", "to-truong")  # in this ord
 _TO_HAND_OUT = AUDIENCES[0]  # a sheet that people may keep is listed with those, whoever else reads it
 
 
-def render(pages: Iterable[Page], page: Page, corpus: Corpus, labels: Mapping[str, Any]) -> str:
+def render(pages: Iterable[Page], page: Page, corpus: Corpus, labels: Mapping[str, Any], facts: Facts) -> str:
     """HTML of the list.
 
     Args:
         pages: those with a sheet of their own.
         page: the page on which the list stands.
-        labels: words of the interface.
+        labels: words of the interface; facts: what the pages name.
     """
     halls: dict[str, dict[str, list[Page]]] = {}
     for one in sorted(pages, key=lambda one: (list(TYPES).index(one.kind), one.code)):
         halls.setdefault(_audience(one), {}).setdefault(_shelf(one, corpus), []).append(one)
     return "".join(
         f'<h2 id="to-{audience}">{escape(labels["danh_cho"][audience])}</h2>'
-        + "".join(_shelf_html(name, some, page, corpus, labels) for name, some in halls[audience].items())
+        + "".join(_shelf_html(name, some, page, corpus, labels, facts) for name, some in halls[audience].items())
         for audience in AUDIENCES
         if audience in halls
     )
 
 
-def forms(one: Page, corpus: Corpus, labels: Mapping[str, Any]) -> list[tuple[str, str]]:
+def forms(one: Page, corpus: Corpus, labels: Mapping[str, Any], facts: Facts) -> list[tuple[str, str]]:
     """Every form of a page's sheet, its own first: file below the site root and name."""
-    kind = TYPES[one.kind]
     found = [(names.handout_path(one.code, one.slug), str(labels["tai_ban_in"]))]
-    found += [(names.handout_path(one.code, one.slug, form), labels["to_in"][form]) for form in kind.more_sheets]
+    found += [
+        (names.handout_path(one.code, one.slug, form), labels["to_in"][form])
+        for form in formats.forms_of(one, corpus, facts)
+    ]
     year, _ = programme.load(corpus.docs) if one.path == months.YEAR_PAGE else (None, ())
     if year:
         folder = names.CALENDAR_FOLDER
@@ -67,27 +70,29 @@ def _shelf(one: Page, corpus: Corpus) -> str:
     return f"{label}: {group}" if group else label
 
 
-def _shelf_html(name: str, some: list[Page], page: Page, corpus: Corpus, labels: Mapping[str, Any]) -> str:
+def _shelf_html(
+    name: str, some: list[Page], page: Page, corpus: Corpus, labels: Mapping[str, Any], facts: Facts
+) -> str:
     count = str(labels["so_to"]).replace("#", str(len(some)))
-    items = "".join(_item(one, page, corpus, labels) for one in some)
+    items = "".join(_item(one, page, corpus, labels, facts) for one in some)
     return (
         f'<details class="ke-to"><summary>{escape(name)} <span class="so-to">{escape(count)}</span></summary>'
         f'<ul class="danh-sach" data-search-exclude>{items}</ul></details>'
     )
 
 
-def _item(one: Page, page: Page, corpus: Corpus, labels: Mapping[str, Any]) -> str:
+def _item(one: Page, page: Page, corpus: Corpus, labels: Mapping[str, Any], facts: Facts) -> str:
     here = names.page_url(page.path)
     url = names.relative_url(names.page_url(one.path), here)
-    offered = forms(one, corpus, labels)
+    offered = forms(one, corpus, labels, facts)
     alt = str(labels["anh_to"]).replace("#", one.code)
-    facts = [one.code]
-    facts += [
+    shown = [one.code]
+    shown += [
         f"{labels[key]} {'/'.join(reversed(str(one.meta[key]).split('-')))}"
         for key in ("ngay_kiem", "xem_lai")
         if one.meta.get(key)
     ]
-    told = "".join(f"<span>{escape(fact)}</span>" for fact in facts)
+    told = "".join(f"<span>{escape(fact)}</span>" for fact in shown)
     links = "".join(_form(file, label, one.title, here) for file, label in offered)
     front = names.relative_url(offered[0][0], here)
     return (

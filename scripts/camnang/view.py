@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from camnang import codes, names, strict_yaml, trials, twin
+from camnang import codes, formats, names, strict_yaml, trials, twin
 from camnang.codes import Entry, Register
 from camnang.corpus import Corpus
 from camnang.facts import DATA_FOLDER, Facts, Source
@@ -151,7 +151,7 @@ class Site:
         word = self.words[page.lang]["nhan"]
         return [
             Link(names.relative_url(names.handout_path(page.code, page.slug, form), here), word["to_in"][form])
-            for form in TYPES[page.kind].more_sheets
+            for form in formats.forms_of(page, self.corpus, self.facts)
         ]
 
     def _trial(self, page: Page) -> Link | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from camnang.outputs import handouts
 from camnang.outputs.handouts import HandoutError, HandoutReport, build_handouts
 from camnang.outputs.offers import find_offers
 
@@ -156,9 +157,9 @@ def test_sheets_unused_for_a_month_leave_the_cache(
     make()
     change(site / CARD, "Không mất tiền.", "Không mất tiền đâu.")
     make(today=DAY + timedelta(days=20))
-    assert len(list((tmp_path / "cache").iterdir())) == 3
+    assert len(list((tmp_path / "cache").glob("*.pdf"))) == 3
     make(today=DAY + timedelta(days=31))
-    assert len(list((tmp_path / "cache").iterdir())) == 2
+    assert len(list((tmp_path / "cache").glob("*.pdf"))) == 2
 
 
 def test_a_damaged_page_address_is_part_of_the_sheet(site: Path, make: Callable[..., HandoutReport]) -> None:
@@ -166,3 +167,19 @@ def test_a_damaged_page_address_is_part_of_the_sheet(site: Path, make: Callable[
     change(site / GUIDE, 'data-xem-lai="2027-05-20"', 'data-xem-lai="20/5"')
     with pytest.raises(HandoutError, match="20/5"):
         make()
+
+
+def test_pages_that_did_not_change_are_not_read_again(
+    site: Path, make: Callable[..., HandoutReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make()
+    first = {file: (site / file).read_bytes() for file in (GUIDE_PDF, CARD_PDF)}
+    shutil.rmtree(site / "ban-in")
+    read: list[Path] = []
+    real = handouts.read_sheets
+    monkeypatch.setattr(handouts, "read_sheets", lambda folder, *rest: (read.append(folder), real(folder, *rest))[1])
+    report = make(DAY + timedelta(days=1))
+    assert (report.total, report.made, read) == (2, 0, [])
+    assert {file: (site / file).read_bytes() for file in first} == first
+    change(site / CARD, "Wi-Fi", "wi-fi")
+    assert (make().made, read) == (1, [site])

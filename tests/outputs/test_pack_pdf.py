@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -13,7 +14,7 @@ import pypdfium2 as pdfium
 import pytest
 from paper_samples import HOA, ROOT, marks, places_of, sheet, tagged
 
-from camnang import corpus, packs
+from camnang import corpus, names, packs
 from camnang.outputs import joining, pack_pdf
 from camnang.outputs.lettering import FILE, Lettering
 from camnang.outputs.pack_pdf import Made
@@ -59,6 +60,17 @@ def test_every_sheet_begins_on_a_right_hand_page_and_the_contents_say_which(made
         assert lines(whole, start - 1).startswith(lines(pdf, 0)[:60])
     assert f"{made.papers + 1} tờ giấy A4" in contents and f"{made.both_sides} tờ in hai mặt" in contents
     assert "Bộ thử" in contents and "Tổ thử" in contents and "23/11/2026" in contents
+
+
+def test_a_pack_takes_the_form_it_asks_for_where_a_page_has_it(made: Made, tmp_path: Path) -> None:
+    (tmp_path / "ban-in").mkdir()
+    for page in made.pack.pages:
+        (tmp_path / names.handout_path(page.code, page.slug)).write_bytes(b"own")
+    first = made.pack.pages[0]
+    (tmp_path / names.handout_path(first.code, first.slug, "chu-to")).write_bytes(b"large")
+    found = pack_pdf.gather(replace(made.pack, form="chu-to"), tmp_path)
+    assert list(found.pdfs.values()) == [b"large", b"own", b"own", b"own"]
+    assert list(pack_pdf.gather(made.pack, tmp_path).pdfs.values()) == [b"own"] * 4
 
 
 def test_pages_bear_their_number_in_the_corner_and_blank_ones_stay_blank(whole: bytes) -> None:

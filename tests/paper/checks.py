@@ -29,7 +29,9 @@ GROWN = (1, 2**0.5, 2)
 LONG = 15 * MM
 QR_WIDTH = 30 * MM * 25 / 33 - 1  # without its border; a code of 25 modules and 8 of white on 30 mm
 QR_BORDER = 3 * MM
-WITHOUT_QR = frozenset({"phieu-a6", "bo-the"})  # small cards and slips bear the short address only
+WITHOUT_QR = frozenset({"phieu-nho", "bo-the"})  # small cards and slips bear the short address only
+FOLDED = frozenset({"to-gap"})  # two sides hold four pages, read in this order: side, right half
+READ = ((0, True), (1, False), (1, True), (0, False))
 Check = Callable[[Paper], Iterator[str]]
 
 
@@ -101,9 +103,15 @@ def read_in_order(paper: Paper) -> Iterator[str]:
     figures = {(block.page, block.box) for block in paper.blocks if block.kind == "Figure"}
     placed = [(page, paper.spans[page, mcid]) for page, mcid in paper.pieces if (page, mcid) in paper.spans]
     placed = [one for one in placed if one not in figures]  # a picture is read after the words beside it
-    for (page, box), (after, then) in zip(placed, placed[1:], strict=False):
-        if after < page or (after == page and then[3] > box[3] + 8 and then[0] < box[2] - 2):
+    for (side, box), (after, then) in zip(placed, placed[1:], strict=False):
+        page, next_page = _page_read(paper, side, box), _page_read(paper, after, then)
+        if next_page < page or (next_page == page and then[3] > box[3] + 8 and then[0] < box[2] - 2):
             yield f"trang {after + 1}, «{paper.heading_at(after, then)}»: đọc ngược lên"
+
+
+def _page_read(paper: Paper, side: int, box: Box) -> int:
+    """The page as it is read, of a place on a side of paper."""
+    return READ.index((side, box[0] > paper.sizes[side][0] / 2)) if paper.template in FOLDED else side
 
 
 def pictures_stay_with_their_words(paper: Paper) -> Iterator[str]:

@@ -21,7 +21,6 @@ import pikepdf
 from camnang import build, strict_yaml
 from camnang.bench.building import copy_project
 from camnang.outputs import handouts
-from camnang.outputs.layouts import Ladder
 from camnang.outputs.lettering import FILE, Lettering
 from camnang.outputs.press import Press
 from camnang.outputs.sheet import Sheet
@@ -100,7 +99,7 @@ def _laid_out_again(press: Press, sheets: Sequence[Sheet], day: str) -> Timed:
         for step in sheet.ladder.steps:
             begun = time.perf_counter()
             try:
-                press.print(replace(sheet, ladder=Ladder(sheet.ladder.template, (step,))), f"{day}.")
+                press.print(replace(sheet, ladder=replace(sheet.ladder, runs=((step,),))), f"{day}.")
             except HandoutError:
                 continue
             seconds += time.perf_counter() - begun

@@ -6,8 +6,10 @@ import hashlib
 import io
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from html import escape, unescape
 from importlib.metadata import version
 from pathlib import Path
@@ -29,11 +31,58 @@ _SIZE = re.compile(r'(<small class="kho-to" data-to="([^"]*)">).*?(</small>)')
 
 @dataclass(frozen=True)
 class Look:
-    """What is told of a sheet beside its name, and its picture as PNG."""
+    """What is told of a sheet beside its name, and its picture as PNG; empty when no page shows it."""
 
     told: str
-    height: int
-    picture: bytes
+    height: int = 0
+    picture: bytes = b""
+
+
+@dataclass(frozen=True)
+class Album:
+    """What was told and drawn before, by the bytes of the PDF and the engines; `used` grows with what is asked for."""
+
+    folder: Path
+    used: set[str]
+
+    @cached_property
+    def words(self) -> SheetCache:
+        """Kept descriptions."""
+        return SheetCache(self.folder, ".txt")
+
+    @cached_property
+    def pictures(self) -> SheetCache:
+        """Kept pictures."""
+        return SheetCache(self.folder, ".png")
+
+    @cached_property
+    def engines(self) -> bytes:
+        """Changes with whatever draws."""
+        return f"{version('pypdfium2')} {version('pillow')}".encode() + Path(__file__).read_bytes()
+
+    def look(self, pdf: bytes, *, shown: bool) -> Look:
+        """Of a sheet; drawn only when a page shows it."""
+        key = hashlib.sha256(pdf + self.engines).hexdigest()
+        self.used.add(key)
+        told = _kept(self.words, key, lambda: describe(pdf).encode()).decode()
+        if not shown:
+            return Look(told)
+        picture = _kept(self.pictures, key, lambda: draw_front(pdf))
+        width, height = Image.open(io.BytesIO(picture)).size
+        return Look(told, round(SHOWN * height / width), picture)
+
+    def prune(self, today: date) -> None:
+        """Drops what was not needed for long."""
+        self.words.prune(self.used, today)
+        self.pictures.prune(self.used, today)
+
+
+def _kept(cache: SheetCache, key: str, make: Callable[[], bytes]) -> bytes:
+    found = cache.get(key)
+    if found is None:
+        found = make()
+        cache.put(key, found)
+    return found
 
 
 def fill_gallery(site: Path, cache: Path, today: date) -> int:
@@ -48,21 +97,23 @@ def fill_gallery(site: Path, cache: Path, today: date) -> int:
         How many pictures the site has.
 
     """
-    kept = SheetCache(cache, ".png")
+    album = Album(cache, set())
     looks: dict[str, Look] = {}
-    keys: set[str] = set()
     for file in sorted(site.rglob("*.html")):
         html = file.read_text(encoding="utf-8")
         if 'data-to="' not in html:
             continue
         page = file.relative_to(site).as_posix()
-        for sheet in sorted({_target(match[2], page) for match in (*_PICTURE.finditer(html), *_SIZE.finditer(html))}):
-            if sheet not in looks and (site / sheet).is_file():
-                looks[sheet] = _look((site / sheet).read_bytes(), kept, keys)
-        shown = {_target(match[2], page) for match in _PICTURE.finditer(html)} & set(looks)
+        shown = {_target(match[2], page) for match in _PICTURE.finditer(html)}
+        told = {_target(match[2], page) for match in _SIZE.finditer(html)}
+        for sheet in sorted(shown | told):
+            known = sheet in looks and (looks[sheet].picture or sheet not in shown)
+            if not known and (site / sheet).is_file():
+                looks[sheet] = album.look((site / sheet).read_bytes(), shown=sheet in shown)
+        shown &= set(looks)
         write_whole(file, _filled(html, page, looks).encode())
         _place(site, {sheet: looks[sheet].picture for sheet in shown})
-    kept.prune(keys, today)
+    album.prune(today)
     return len(list((site / names.THUMBNAIL_FOLDER).glob("*.png")))
 
 
@@ -95,18 +146,6 @@ def _packed(picture: Image.Image, greys: int) -> bytes:
     out = io.BytesIO()
     palette.save(out, "PNG", optimize=True, bits=1 if greys == 2 else 2)
     return out.getvalue()
-
-
-def _look(pdf: bytes, kept: SheetCache, keys: set[str]) -> Look:
-    engines = f"{version('pypdfium2')} {version('pillow')}"
-    key = hashlib.sha256(pdf + engines.encode() + Path(__file__).read_bytes()).hexdigest()
-    keys.add(key)
-    picture = kept.get(key)
-    if picture is None:
-        picture = draw_front(pdf)
-        kept.put(key, picture)
-    width, height = Image.open(io.BytesIO(picture)).size
-    return Look(describe(pdf), round(SHOWN * height / width), picture)
 
 
 def _filled(html: str, page: str, looks: dict[str, Look]) -> str:

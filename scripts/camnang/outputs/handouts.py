@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from camnang import names
@@ -50,22 +55,29 @@ def build_handouts(
         OSError: the disk is full or may not be written.
     """
     faults: list[str] = []
-    sheets = read_sheets(site, site_url, faults)
-    press, kept = Press(root), SheetCache(cache)
-    keys = {sheet.file: press.key(sheet) for sheet in sheets}
-    ready = {sheet.file: pdf for sheet in sheets if (pdf := kept.get(keys[sheet.file])) is not None}
+    press, kept, known = Press(root), SheetCache(cache), SheetCache(cache, ".json")
+    sheets: list[Sheet] = []
+    mark = _fingerprint(site, press, site_url)
+    keys = json.loads(known.get(mark) or "{}")  # of the very same pages: nothing has to be read again
+    ready = _ready(keys, kept)
+    if not keys or len(ready) < len(keys):
+        sheets = read_sheets(site, site_url, faults)
+        keys = {sheet.file: press.key(sheet) for sheet in sheets}
+        ready = _ready(keys, kept)
     stale = [sheet for sheet in sheets if sheet.file not in ready]
-    progress(len(ready), len(sheets))
+    progress(len(ready), len(keys))
     for printed in in_batches(partial(print_batch, press, printed=f"{today:%d/%m/%Y}"), stale, jobs):
         if isinstance(printed.result, str):
             faults.append(f"{printed.sheet.source}: {printed.result}")
         else:
             ready[printed.sheet.file] = printed.result
             kept.put(keys[printed.sheet.file], printed.result)
-        progress(len(ready), len(sheets))
+        progress(len(ready), len(keys))
     if faults:
         raise HandoutError(_summary(faults))
     _place(site, ready)
+    known.put(mark, json.dumps(keys).encode())
+    known.prune({mark}, today)
     kept.prune(set(keys.values()), today)
     return HandoutReport(tuple(sorted(ready)), len(stale))
 
@@ -85,17 +97,27 @@ def read_sheets(site: Path, site_url: str, faults: list[str]) -> list[Sheet]:
         if offer.file not in owners:
             faults.append(f"{offer.page}: trỏ tới {offer.file}, nhưng không trang nào có tờ in ấy")
     sheets = []
-    for offer in owners.values():
+    for page, mine in groupby(sorted(owners.values(), key=attrgetter("page", "file")), attrgetter("page")):
         try:
-            sheets.append(_read_sheet(site, offer, site_url))
+            article = read_article((site / page).read_text(encoding="utf-8"), for_print)
+            sheets += [make_sheet(article, file=offer.file, source=page, site_url=site_url) for offer in mine]
         except HandoutError as error:
-            faults.append(f"{offer.page}: {error}")
+            faults.append(f"{page}: {error}")
     return sheets
 
 
-def _read_sheet(site: Path, offer: Offer, site_url: str) -> Sheet:
-    html = (site / offer.page).read_text(encoding="utf-8")
-    return make_sheet(read_article(html, for_print), file=offer.file, source=offer.page, site_url=site_url)
+def _ready(keys: Mapping[str, str], kept: SheetCache) -> dict[str, bytes]:
+    return {file: pdf for file, key in keys.items() if (pdf := kept.get(key)) is not None}
+
+
+def _fingerprint(site: Path, press: Press, site_url: str) -> str:
+    """Changes with any page of the site, any module of ours, and whatever the press depends on."""
+    digest = hashlib.sha256(f"{press.engine_key}\0{site_url}".encode())
+    package = Path(__file__).parents[1]
+    for folder, pattern in ((package, "*.py"), (site, "*.html")):
+        for file in sorted(folder.rglob(pattern)):
+            digest.update(f"\0{file.relative_to(folder).as_posix()}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
 
 
 def _place(site: Path, ready: dict[str, bytes]) -> None:

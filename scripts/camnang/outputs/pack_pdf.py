@@ -24,7 +24,7 @@ from camnang.packs import Pack
 from camnang.page import Page
 from camnang.schema import TYPES
 
-_COVER = Ladder("bo", ({"size": 13},))
+_COVER = Ladder("bo", (({"size": 13},),))
 _WORDS = {
     **WORDS,
     "for-whom": "Cho:",
@@ -63,7 +63,8 @@ def gather(pack: Pack, site: Path) -> Made:
     """
     pdfs = {}
     for page in pack.pages:
-        file = site / names.handout_path(page.code, page.slug)
+        named = (site / names.handout_path(page.code, page.slug, form) for form in dict.fromkeys((pack.form, "")))
+        file = next((one for one in named if one.exists()), site / names.handout_path(page.code, page.slug))
         if not file.exists():
             raise HandoutError(f"chưa có tờ {page.code} ở {file}. Chạy ./camnang build trước.")
         pdfs[file.name] = file.read_bytes()
@@ -131,8 +132,8 @@ def _cover(made: Made, counts: Sequence[int], press: Press, printed: str, *, pag
     """The cover, when it has so many pages itself."""
     begins = joining.starts([pages, *counts])[1:]
     rows = [
-        {"start": start, "code": page.code, "title": page.title, "paper": _paper(page, count, _copies(pdf))}
-        for page, pdf, count, start in zip(made.pack.pages, made.pdfs.values(), counts, begins, strict=True)
+        {"start": start, "code": page.code, "title": page.title, "paper": _paper(page, name, count, _copies(pdf))}
+        for page, (name, pdf), count, start in zip(made.pack.pages, made.pdfs.items(), counts, begins, strict=True)
     ]
     data: dict[str, Any] = {
         "kind": "Bộ tờ in", "code": "", "title": made.pack.title, "audience": made.pack.audience, "words": _WORDS,
@@ -152,10 +153,11 @@ _ADVICE = (
 )
 
 
-def _paper(page: Page, count: int, copies: int) -> str:
+def _paper(page: Page, file: str, count: int, copies: int) -> str:
     papers = f"{-(-count // 2)} tờ"
     sides = ", hai mặt" if count > 1 else ", một mặt"
-    return papers + sides + (f", cắt {copies}" if copies > 1 else ", rồi cắt" if TYPES[page.kind].sheet in _CUT else "")
+    cut = not names.handout_form(file) and TYPES[page.kind].sheet in _CUT
+    return papers + sides + (f", cắt {copies}" if copies > 1 else ", rồi cắt" if cut else "")
 
 
 def _copies(pdf: bytes) -> int:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import typst
 
-from camnang.outputs import places
+from camnang import names
+from camnang.outputs import places, printer, qr
+from camnang.outputs.layouts import Ladder, Options
 from camnang.outputs.sheet import Sheet
 from camnang.outputs.tree import HandoutError
 
@@ -22,17 +27,13 @@ FONTS = "overrides/assets/fonts"
 TEXT_FONT = "Noto Sans"
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 TOO_LONG = "khong-vua"
-
-
-_PAGE_COUNT = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)", re.S)
+GENERATIONS = 10  # the engine keeps what one of its last ten compilations has used
 
 
 def page_count(pdf: bytes) -> int:
-    """Pages of a PDF made by the press."""
-    counts = [int(match) for match in _PAGE_COUNT.findall(pdf)]
-    if not counts:
-        raise HandoutError("không đếm được số trang của tờ in")
-    return max(counts)
+    """Pages of a PDF."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return len(document.pages)
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,11 @@ class Press:
     @cached_property
     def engine_key(self) -> str:
         """Changes with the engine, a template, a font or this module; all else that matters is in the sheet's data."""
-        digest = hashlib.sha256(version("typst").encode())
+        digest = hashlib.sha256(f"{version('typst')} {version('segno')}".encode())
         for file in [
             *self._files(TEMPLATES, "*.typ"),
             *self._files(FONTS, "*.ttf"),
-            Path(__file__),
-            Path(places.__file__),
+            *map(Path, (__file__, places.__file__, printer.__file__, qr.__file__)),
         ]:
             digest.update(file.name.encode() + b"\0" + file.read_bytes())
         return digest.hexdigest()
@@ -95,30 +95,38 @@ class Press:
         Raises:
             HandoutError: it fits no layout, or Typst refuses it (a letter without glyph, a drawing without words …).
         """
-        fixed = {**sheet.data, "printed": printed, "fonts": self.families, "template": sheet.ladder.template}
-        layouts = [{**fixed, "opt": one} for one in sheet.ladder.steps]
-        pdf = self._fewest(sheet, layouts) if sheet.ladder.ideal else self._first(sheet, layouts)
+        address = sheet.data["address"]
+        data = {
+            **sheet.data,
+            "qr": qr.qr_svg(address) if address else "",
+            "printed": printed,
+            "fonts": self.families,
+            "template": sheet.ladder.template,
+        }
+
+        def fit(layout: Options) -> bytes | None:
+            return self._try(sheet.ladder.template, {**data, "opt": layout})
+
+        pdf = fewest_pages(sheet.ladder, fit) if sheet.ladder.ideal else first_fit(sheet.ladder, fit)
         if pdf is None:
-            raise HandoutError("nội dung quá dài cho tờ in, chữ đã ở cỡ nhỏ nhất; tách trang hoặc bớt chữ")
-        return pdf
+            form = names.handout_form(sheet.file)
+            which = f" «{form}» (giới hạn ghi ở scripts/camnang/formats.py)" if form else ""
+            raise HandoutError(f"nội dung quá dài cho tờ in{which}, chữ đã ở cỡ nhỏ nhất; tách trang hoặc bớt chữ")
+        known = places.carried(pdf)
+        told = printer.tell_printer(pdf, folded=sheet.ladder.folded)
+        return places.carry(told, known) if known else told
 
-    def _first(self, sheet: Sheet, layouts: list[dict[str, Any]]) -> bytes | None:
-        return next((pdf for layout in layouts if (pdf := self._try(sheet, layout)) is not None), None)
+    def forget(self) -> None:
+        """Lets the engine drop what it remembers of the sheets so far: less memory, a twentieth less time."""
+        for _ in range(GENERATIONS + 1):
+            self._nothing.compile(input=b"", format="svg")
 
-    def _fewest(self, sheet: Sheet, layouts: list[dict[str, Any]]) -> bytes | None:
-        """The most preferred layout among those with the fewest pages; the tightest says what can be reached."""
-        loose = self._try(sheet, layouts[0])
-        if loose is None or page_count(loose) <= sheet.ladder.ideal or len(layouts) == 1:
-            return loose
-        tight = self._try(sheet, layouts[-1])
-        goal = max(sheet.ladder.ideal, page_count(tight)) if tight else page_count(loose)
-        if page_count(loose) <= goal:
-            return loose
-        between = (self._try(sheet, layout) for layout in layouts[1:-1])
-        return next((pdf for pdf in between if pdf and page_count(pdf) <= goal), tight)
+    @cached_property
+    def _nothing(self) -> typst.Compiler:
+        return typst.Compiler(font_paths=self.fonts)
 
-    def _try(self, sheet: Sheet, data: dict[str, Any]) -> bytes | None:
-        template = self.root / TEMPLATES / f"{sheet.ladder.template}.typ"
+    def _try(self, name: str, data: dict[str, Any]) -> bytes | None:
+        template = self.root / TEMPLATES / f"{name}.typ"
         try:
             typesetter = typst.Compiler(
                 str(template), root=str(self.root), font_paths=self.fonts,
@@ -140,6 +148,38 @@ class Press:
         return sorted((self.root / folder).glob(pattern))
 
 
+def first_fit(ladder: Ladder, fit: Callable[[Options], bytes | None]) -> bytes | None:
+    """The most preferred layout that fits: of each run the loosest, then the tightest, then the middle of what is left."""
+    for run in ladder.runs:
+        if pdf := fit(run[0]):
+            return pdf
+        best = fit(run[-1]) if len(run) > 1 else None
+        if best is None:
+            continue
+        fails, fits = 0, len(run) - 1
+        while fits - fails > 1:
+            middle = (fails + fits) // 2
+            if pdf := fit(run[middle]):
+                best, fits = pdf, middle
+            else:
+                fails = middle
+        return best
+    return None
+
+
+def fewest_pages(ladder: Ladder, fit: Callable[[Options], bytes | None]) -> bytes | None:
+    """The most preferred layout among those with the fewest pages; the tightest says what can be reached."""
+    loose = fit(ladder.steps[0])
+    if loose is None or page_count(loose) <= ladder.ideal or len(ladder.steps) == 1:
+        return loose
+    tight = fit(ladder.steps[-1])
+    goal = max(ladder.ideal, page_count(tight)) if tight else page_count(loose)
+    if page_count(loose) <= goal:
+        return loose
+    between = (fit(layout) for layout in ladder.steps[1:-1])
+    return next((pdf for pdf in between if pdf and page_count(pdf) <= goal), tight)
+
+
 def print_batch(press: Press, sheets: tuple[Sheet, ...], printed: str) -> list[Printed]:
     """Prints some sheets, each on its own: a fault in one does not stop the others."""
     done: list[Printed] = []
@@ -148,6 +188,7 @@ def print_batch(press: Press, sheets: tuple[Sheet, ...], printed: str) -> list[P
             done.append(Printed(sheet, press.print(sheet, printed)))
         except HandoutError as error:
             done.append(Printed(sheet, str(error)))
+    press.forget()
     return done
 
 

@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 from camnang import names
 from camnang.outputs.article import Article, page_title
 from camnang.outputs.layouts import Ladder, ladder_of
-from camnang.outputs.qr import qr_svg
 from camnang.outputs.rehearsal import rehearsal
 from camnang.outputs.tree import Block, HandoutError, Inline, plain
 from camnang.schema import TYPES, PageType
@@ -30,6 +29,7 @@ WORDS = {
     "side": "Mặt",
     "turn": "Còn mặt sau",
     "phone": "Điện thoại:",
+    "fold": "In hai mặt, lật theo cạnh ngắn, gấp đôi",
     "desk": "Gặp ai, ở đâu:",
     "never_write": "Không ghi mật khẩu, mã OTP lên tờ này.",
     "boundaries": "Người giúp không hỏi, không gõ, không giữ mật khẩu hay mã OTP của bà con; "
@@ -83,14 +83,15 @@ def make_sheet(article: Article, *, file: str, source: str, site_url: str) -> Sh
     form = names.handout_form(file)
     if kind is None or not kind.sheet or (form and form not in kind.more_sheets):
         raise HandoutError(f"loại trang «{article['kind']}» không có tờ in {form}".strip())
-    data = _data(article, kind, site_url)
+    data = article_data(article, kind, site_url)
     change = _FORMS.get(form or kind.name)
     if change:
         data |= change(data)
     return Sheet(file, source, data, ladder_of(kind, form or ("a6" if article["paper"] == "a6" else "")))
 
 
-def _data(article: Article, kind: PageType, site_url: str) -> dict[str, Any]:
+def article_data(article: Article, kind: PageType, site_url: str) -> dict[str, Any]:
+    """What any print of an article says of it: names, dates, parts, sources, the address of its QR code."""
     address = names.qr_address(site_url, article["code"])
     sections, notes = _shared_captions(_sections(article))
     notes += [_sentence(inline_words(block["c"])) for block in article["sources"] if block["t"] == "p"]
@@ -100,7 +101,15 @@ def _data(article: Article, kind: PageType, site_url: str) -> dict[str, Any]:
         "checked": shown_day(article["checked"]), "review": shown_day(article["review"]),
         "sections": sections, "notes": notes, "sources": _short_sources(article["sources"]),
         "wide": _is_wide(article), "bounded": kind.name in _BOUNDED,
-        "address": address, "qr": qr_svg(address), "words": WORDS,
+        "address": address, "words": WORDS,
+    }  # fmt: skip
+
+
+def bare_data(title: str) -> dict[str, Any]:
+    """What every template asks for, of a print that is not the sheet of one page."""
+    return {
+        "kind": "", "code": "", "title": title, "title-rich": [title], "lead": [], "facts": "", "checked": "", "review": "",
+        "sections": [], "notes": [], "sources": "", "bounded": True, "wide": False, "address": "", "words": WORDS,
     }  # fmt: skip
 
 
@@ -144,6 +153,12 @@ def _pledge(data: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _kept(data: dict[str, Any], *parts: str) -> dict[str, Any]:
+    """Only these parts, on a card smaller than the page; a page that has none of them stays whole."""
+    kept = [one for one in data["sections"] if one["id"] in parts]
+    return {"sections": kept} if kept else {}
+
+
 def _drills(data: dict[str, Any]) -> dict[str, Any]:
     """Pictures to guess: on paper the heading without «Hình n:», the number stands beside it."""
     return {"sections": [{**one, "short": _unnumbered(one["title"])} for one in data["sections"]]}
@@ -157,7 +172,9 @@ _FORMS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "dong-vai": _roles,
     "the-day": _script,
     "ap-phich": _pledge,
-    "the-a5": lambda data: {"sections": [one for one in data["sections"] if one["id"] in ("cam-ket", "bao-ai")]},
+    "ap-phich-a2": _pledge,
+    "the-a5": lambda data: _kept(data, "cam-ket", "bao-ai"),
+    "a7": lambda data: _kept(data, "cam-ket", "tra-loi", "nen", "khong-nen"),
     "that-gia": _drills,
     "tap-giay": rehearsal,
 }

@@ -14,7 +14,6 @@ from camnang.facts import Facts, worded
 from camnang.outputs.calendar import ics
 from camnang.outputs.layouts import Ladder, ladder_of
 from camnang.outputs.press import Press
-from camnang.outputs.qr import qr_svg
 from camnang.outputs.sheet import WORDS, Sheet
 from camnang.outputs.sheet_cache import SheetCache
 from camnang.outputs.tree import Block
@@ -22,8 +21,8 @@ from camnang.programme import Month, Programme
 from camnang.programme_faults import SUNDAY
 from camnang.schema import LEVELS, TYPES
 
-_YEAR = Ladder("lich-nam", tuple({"size": size} for size in (16, 15, 14, 13, 12, 11)))
-_MONTHS = Ladder("lich-thang", tuple({"size": size} for size in (16, 15, 14, 13, 12, 11)))
+_SIZES = tuple({"size": size} for size in (16, 15, 14, 13, 12, 11))
+_YEAR, _MONTHS = Ladder("lich-nam", (_SIZES,)), Ladder("lich-thang", (_SIZES,))
 _DECK = ladder_of(TYPES["giao-an"], "the-day")
 
 
@@ -91,7 +90,7 @@ def _data(programme: Programme, facts: Facts, code: str, site_url: str, review: 
     fixed = f"{meeting.name}: {day}, {meeting.start:%H:%M}" if programme.place else ""
     return {
         "kind": "Chương trình năm", "code": code, "title": title, "title-rich": [title], "place": programme.place,
-        "lead": [], "facts": "", "checked": "", "notes": [], "sources": "", "bounded": True, "review": review, "address": address, "qr": qr_svg(address), "words": WORDS,
+        "lead": [], "facts": "", "checked": "", "notes": [], "sources": "", "bounded": True, "review": review, "address": address, "words": WORDS,
         "fixed": fixed, "year": programme.year, "months": [_month(one, programme, facts) for one in programme.months],
         "cards": [_card(one, facts) for one in programme.months],
     }  # fmt: skip
