@@ -10,32 +10,22 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from camnang import (
     asking,
     bench,
     build,
     calendars,
-    checking,
-    code_book,
-    codes,
-    corpus,
     keeper_verbs,
-    mending,
-    new_page,
     packing,
     page_packs,
     print_verbs,
-    programme,
-    readers,
-    reporting,
     sent_in,
     stamping,
-    story,
+    writing_verbs,
 )
 from camnang.exits import FINDINGS, INTERRUPTED, OK, WRONG_USE
-from camnang.outputs import handouts, links, search, servers
+from camnang.outputs import handouts, links, search
 
 Run = Callable[[argparse.Namespace], int]
 Verb = tuple[str, str, Run | None, Callable[[argparse.ArgumentParser], None]]  # name, words, what it does, its options
@@ -83,53 +73,6 @@ def _serve(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def _check(arguments: argparse.Namespace) -> int:
-    root = arguments.root
-    missing = [path for path in arguments.paths if not path.exists()]
-    if missing:
-        print(
-            f"Không thấy {', '.join(map(str, missing))}. Ghi đường dẫn một tệp .md hay thư mục trong docs/.",
-            file=sys.stderr,
-        )
-        return WRONG_USE
-    if arguments.fix:
-        sent_in.mend(root, arguments.paths)
-    outcome = checking.check(root, arguments.today, arguments.paths)
-    if not outcome.pages:
-        print("0 trang được kiểm tra. Ghi đường dẫn một tệp .md hay thư mục trong docs/vi.", file=sys.stderr)
-        return WRONG_USE
-    sent_in.report(outcome)
-    if arguments.comment:
-        mending.write(arguments.comment, reporting.comment(outcome.pages, outcome.problems))
-    print(reporting.told(outcome.pages, outcome.problems))
-    return FINDINGS if outcome.errors else OK
-
-
-def _new(arguments: argparse.Namespace) -> int:
-    try:
-        file = new_page.create(
-            arguments.root / "docs", arguments.loai, arguments.ten, arguments.thu_muc, arguments.today
-        )
-    except new_page.NewPageError as error:
-        print(error, file=sys.stderr)
-        return WRONG_USE
-    print(
-        f"Đã tạo {file.relative_to(arguments.root)}. Điền nội dung rồi chạy: ./camnang check {file.relative_to(arguments.root)}"
-    )
-    return OK
-
-
-def _codes(arguments: argparse.Namespace) -> int:
-    docs = arguments.root / "docs"
-    register = codes.load(docs)
-    pages = register.missing(corpus.load(docs).pages)
-    written = code_book.add(docs, {code: page.title for code, page in pages.items()}, arguments.today)
-    for fault in codes.load(docs).faults:
-        print(f"{codes.FILE}:{fault.line}: {fault.message}\n    Cách sửa: {fault.fix}", file=sys.stderr)
-    print(f"Đã ghi vào sổ {len(written)} mã: {', '.join(written)}." if written else "Mọi mã đã có trong sổ.")
-    return FINDINGS if codes.load(docs).faults else OK
-
-
 def _handouts(arguments: argparse.Namespace) -> int:
     return print_verbs.run_handouts(arguments, _plan(arguments), _progress)
 
@@ -147,61 +90,6 @@ def _links(arguments: argparse.Namespace) -> int:
         print(link.terminal())
     print(f"Đã kiểm {len(list(site.rglob('*.html')))} trang: {len(broken)} liên kết hỏng.")
     return FINDINGS if broken else OK
-
-
-def _calendar(arguments: argparse.Namespace) -> int:
-    out = (arguments.out or arguments.root / "dist" / "lich").resolve()
-    file = arguments.tep or arguments.root / "docs" / programme.FILE
-    address = build.Plan(arguments.root, out, arguments.today, site_url=arguments.site_url or "").address
-    written = calendars.write_own(file, out, arguments.root, address, arguments.today)
-    print(f"Xong: {len(written)} tệp lịch trong {out}: {', '.join(written)}.")
-    return OK
-
-
-def _receive(arguments: argparse.Namespace) -> int:
-    from camnang import receive  # only this verb needs it
-
-    if arguments.mau:
-        print(f"Đã làm lại {receive.write_issue_form(arguments.root).relative_to(arguments.root)}.")
-        return OK
-    letter = arguments.issue or arguments.tep
-    if letter is None:
-        print("Chưa có tệp nào. Ghi tệp chữ người ta gửi tới, hoặc --issue TỆP.json.", file=sys.stderr)
-        return WRONG_USE
-    try:
-        got = receive.receive(
-            arguments.root, letter, arguments.today, issue=arguments.issue is not None, title=arguments.ten
-        )
-    except story.StoryError as error:
-        print(error, file=sys.stderr)
-        return FINDINGS
-    for problem in got.hints:
-        print(problem.terminal())
-    if got.lost:
-        print(f"Đã bỏ những dấu mà máy in không có: {got.lost}")
-    print(f"Đã ghi {got.file.relative_to(arguments.root)}, mã {got.code}. Đọc lại một lượt, rồi gửi như một trang mới.")
-    return OK
-
-
-def _readers(arguments: argparse.Namespace) -> int:
-    try:
-        files, reviews = readers.read_list(arguments.files), readers.read_list(arguments.reviews)
-    except readers.ReadersError as error:
-        print(error, file=sys.stderr)
-        return WRONG_USE
-    verdict = readers.judge(files, reviews, arguments.author)
-    print(verdict.told())
-    return OK if verdict.enough else FINDINGS
-
-
-def _headers(arguments: argparse.Namespace) -> int:
-    plan = build.Plan(arguments.root, arguments.root, arguments.today, site_url=arguments.site_url or "")
-    address = urlsplit(plan.address)
-    if address.path != "/":
-        print(f"{plan.address} nằm trong một thư mục con. Tệp này dành cho trang ở gốc tên miền.", file=sys.stderr)
-        return WRONG_USE
-    print(servers.settings(arguments.loai, host=address.netloc, folder=arguments.thu_muc), end="")
-    return OK
 
 
 def _bench(arguments: argparse.Namespace) -> int:
@@ -311,61 +199,9 @@ def _serve_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--dia-chi", default="127.0.0.1:8000", help="địa chỉ xem thử (mặc định 127.0.0.1:8000)")
 
 
-def _check_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "paths", nargs="*", type=Path, metavar="ĐƯỜNG_DẪN", help="tệp .md hay thư mục; bỏ trống là tất cả"
-    )
-    verb.add_argument(
-        "--fix", action="store_true", help="tự sửa cách gõ trước khi kiểm: dấu thanh, khoảng trắng, ngoặc kép"
-    )
-    verb.add_argument("--comment", type=Path, metavar="TỆP", help="ghi lời nhắn cho người gửi bài vào tệp này")
-
-
-def _new_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("loai", help=f"loại trang: {', '.join(new_page.KINDS)}")
-    verb.add_argument("ten", help="tên trang, ví dụ «Quên mật khẩu VNeID»")
-    verb.add_argument("--thu-muc", default="", help="thư mục con, ví dụ vneid (hướng dẫn) hay 2026 (gương tốt)")
-
-
 def _links_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("site", nargs="?", type=Path, help="thư mục đã dựng (mặc định: site/)")
     keeper_verbs.external_options(verb)
-
-
-def _calendar_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument(
-        "tep",
-        nargs="?",
-        type=Path,
-        metavar="TỆP",
-        help="bản chép của docs/_du-lieu/ke-hoach.yml đã sửa cho xã, tỉnh mình",
-    )
-    verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: dist/lich/)")
-    verb.add_argument(
-        "--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR"
-    )
-
-
-def _receive_options(verb: argparse.ArgumentParser) -> None:
-    words = "tệp chữ chép từ Zalo, tệp .md của mẫu, thư mục hay tệp zip chứa đúng một tệp ấy"
-    verb.add_argument("tep", nargs="?", type=Path, metavar="TỆP", help=words)
-    verb.add_argument(
-        "--issue", type=Path, metavar="TỆP", help="tệp JSON sự kiện của GitHub, khi chuyện gửi bằng issue"
-    )
-    verb.add_argument("--ten", default="", metavar="TÊN", help="tên khác cho chuyện, khi nơi ấy đã có một chuyện")
-    verb.add_argument("--mau", action="store_true", help="chỉ làm lại mẫu trên GitHub từ docs/_du-lieu/ke-chuyen.yml")
-
-
-def _readers_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("files", type=Path, metavar="TỆP_ĐÃ_SỬA", help="danh sách tệp của bài góp, JSON do GitHub trả về")
-    verb.add_argument("reviews", type=Path, metavar="LỜI_DUYỆT", help="danh sách lời duyệt, JSON do GitHub trả về")
-    verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
-
-
-def _headers_options(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("loai", choices=servers.KINDS, metavar="LOẠI", help=f"máy chủ: {', '.join(servers.KINDS)}")
-    verb.add_argument("--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang")
-    verb.add_argument("--thu-muc", default="/var/www/camnang", help="nơi đặt trang trên máy chủ (/var/www/camnang)")
 
 
 def _bench_options(verb: argparse.ArgumentParser) -> None:
@@ -383,16 +219,16 @@ def _test_options(verb: argparse.ArgumentParser) -> None:
 _VERBS: tuple[Verb, ...] = (
     ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", _build, _build_options),
     ("serve", "xem thử ngay trên máy khi đang sửa", _serve, _serve_options),
-    ("check", "kiểm nội dung, vài giây, không cần dựng", _check, _check_options),
-    ("new", "tạo một trang mới từ mẫu", _new, _new_options),
-    ("codes", "ghi mã của trang mới vào sổ mã docs/_du-lieu/ma-to.yml", _codes, lambda verb: None),
+    ("check", "kiểm nội dung, vài giây, không cần dựng", writing_verbs.run_check, writing_verbs.check_options),
+    ("new", "tạo một trang mới từ mẫu", writing_verbs.run_new, writing_verbs.new_options),
+    ("codes", "ghi mã của trang mới vào sổ mã docs/_du-lieu/ma-to.yml", writing_verbs.run_codes, lambda verb: None),
     ("handouts", "làm lại tờ in, đóng sách, hoặc điền sẵn cho từng tổ", _handouts, _handouts_options),
     ("pack", "gói tờ in, gói trang cho USB, gói từng bài", None, _kinds(*print_verbs.PACKS, *page_packs.PACKS)),
     (
         "calendar",
         "làm lịch treo, thẻ tháng và lịch điện thoại từ một tệp chương trình năm",
-        _calendar,
-        _calendar_options,
+        writing_verbs.run_calendar,
+        writing_verbs.calendar_options,
     ),
     ("links", "kiểm liên kết của trang đã dựng", _links, _links_options),
     (
@@ -407,9 +243,24 @@ _VERBS: tuple[Verb, ...] = (
         keeper_verbs.run_release,
         keeper_verbs.release_options,
     ),
-    ("receive", "nhận chuyện người ta kể (chữ Zalo, tệp .md, issue), ghi thành trang", _receive, _receive_options),
-    ("readers", "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)", _readers, _readers_options),
-    ("headers", "in thiết lập cho máy chủ: an toàn, bộ nhớ đệm, nén", _headers, _headers_options),
+    (
+        "receive",
+        "nhận chuyện người ta kể (chữ Zalo, tệp .md, issue), ghi thành trang",
+        sent_in.run_receive,
+        sent_in.receive_options,
+    ),
+    (
+        "readers",
+        "đếm người đã đọc một bài góp về tiền và định danh (cần hai người)",
+        sent_in.run_readers,
+        sent_in.readers_options,
+    ),
+    (
+        "headers",
+        "in thiết lập cho máy chủ: an toàn, bộ nhớ đệm, nén",
+        keeper_verbs.run_headers,
+        keeper_verbs.headers_options,
+    ),
     ("bench", "đo trên máy này, mỗi loại một phép đo", _bench, _bench_options),
     (
         "picture",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from camnang import build, external, freshness, release
-from camnang.exits import FINDINGS, OK
+from camnang import asking, build, external, freshness, release
+from camnang.exits import FINDINGS, OK, WRONG_USE
+from camnang.outputs import servers
 from camnang.weblinks.fetch import Fetcher
 from camnang.weblinks.round import Progress
 
@@ -78,3 +80,21 @@ def release_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("version", metavar="SỐ", help="số phiên bản, ví dụ 0.2.0; phải có mục trong CHANGELOG.md")
     verb.add_argument("--site", type=Path, help="thư mục đã dựng (mặc định: site/)")
     verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: dist/phat-hanh/)")
+
+
+def run_headers(arguments: argparse.Namespace) -> int:
+    """Prints the settings of a web server."""
+    plan = build.Plan(arguments.root, arguments.root, arguments.today, site_url=arguments.site_url or "")
+    address = urlsplit(plan.address)
+    if address.path != "/":
+        print(f"{plan.address} nằm trong một thư mục con. Tệp này dành cho trang ở gốc tên miền.", file=sys.stderr)
+        return WRONG_USE
+    print(servers.settings(arguments.loai, host=address.netloc, folder=arguments.thu_muc), end="")
+    return OK
+
+
+def headers_options(verb: argparse.ArgumentParser) -> None:
+    """What `headers` takes."""
+    verb.add_argument("loai", choices=servers.KINDS, metavar="LOẠI", help=f"máy chủ: {', '.join(servers.KINDS)}")
+    verb.add_argument("--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang")
+    verb.add_argument("--thu-muc", default="/var/www/camnang", help="nơi đặt trang trên máy chủ (/var/www/camnang)")

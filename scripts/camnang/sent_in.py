@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from camnang import checking, gate, mending, page, readers, reporting
+from camnang import checking, gate, mending, page, readers, receive, reporting, story
 from camnang.exits import FINDINGS, OK, WRONG_USE
 
 
@@ -81,3 +81,57 @@ def picture_options(verb: argparse.ArgumentParser) -> None:
     verb.add_argument("--page", type=Path, required=True, metavar="TRANG", help="trang sẽ dùng hình, trong docs/vi")
     verb.add_argument("--name", default="", metavar="TÊN", help="tên tệp (mặc định: theo tên ảnh)")
     verb.add_argument("--alt", default="", metavar="LỜI_TẢ", help="trong hình có gì, cho người nghe máy đọc")
+
+
+def run_receive(arguments: argparse.Namespace) -> int:
+    """A story that somebody sent becomes a page."""
+    if arguments.mau:
+        print(f"Đã làm lại {receive.write_issue_form(arguments.root).relative_to(arguments.root)}.")
+        return OK
+    letter = arguments.issue or arguments.tep
+    if letter is None:
+        print("Chưa có tệp nào. Ghi tệp chữ người ta gửi tới, hoặc --issue TỆP.json.", file=sys.stderr)
+        return WRONG_USE
+    try:
+        got = receive.receive(
+            arguments.root, letter, arguments.today, issue=arguments.issue is not None, title=arguments.ten
+        )
+    except story.StoryError as error:
+        print(error, file=sys.stderr)
+        return FINDINGS
+    for problem in got.hints:
+        print(problem.terminal())
+    if got.lost:
+        print(f"Đã bỏ những dấu mà máy in không có: {got.lost}")
+    print(f"Đã ghi {got.file.relative_to(arguments.root)}, mã {got.code}. Đọc lại một lượt, rồi gửi như một trang mới.")
+    return OK
+
+
+def receive_options(verb: argparse.ArgumentParser) -> None:
+    """What `receive` takes."""
+    words = "tệp chữ chép từ Zalo, tệp .md của mẫu, thư mục hay tệp zip chứa đúng một tệp ấy"
+    verb.add_argument("tep", nargs="?", type=Path, metavar="TỆP", help=words)
+    verb.add_argument(
+        "--issue", type=Path, metavar="TỆP", help="tệp JSON sự kiện của GitHub, khi chuyện gửi bằng issue"
+    )
+    verb.add_argument("--ten", default="", metavar="TÊN", help="tên khác cho chuyện, khi nơi ấy đã có một chuyện")
+    verb.add_argument("--mau", action="store_true", help="chỉ làm lại mẫu trên GitHub từ docs/_du-lieu/ke-chuyen.yml")
+
+
+def run_readers(arguments: argparse.Namespace) -> int:
+    """Counts who has read a contribution about money or identity."""
+    try:
+        files, reviews = readers.read_list(arguments.files), readers.read_list(arguments.reviews)
+    except readers.ReadersError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    verdict = readers.judge(files, reviews, arguments.author)
+    print(verdict.told())
+    return OK if verdict.enough else FINDINGS
+
+
+def readers_options(verb: argparse.ArgumentParser) -> None:
+    """What `readers` takes."""
+    verb.add_argument("files", type=Path, metavar="TỆP_ĐÃ_SỬA", help="danh sách tệp của bài góp, JSON do GitHub trả về")
+    verb.add_argument("reviews", type=Path, metavar="LỜI_DUYỆT", help="danh sách lời duyệt, JSON do GitHub trả về")
+    verb.add_argument("--author", required=True, metavar="TÊN", help="tài khoản của người gửi bài")
