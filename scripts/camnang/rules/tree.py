@@ -27,6 +27,7 @@ _MADE = re.compile(  # what the build itself writes at the top of the site
     r"|(?:404|sw|sitemap|robots|cname)\b", re.I,
 )  # fmt: skip
 _DEEP = re.compile(rf"^(?:[ ]{{{MAX_DEPTH},}}\S|(?:[ ]?>){{8,}})", re.M)
+_LONG_LINE = re.compile(rf"[^\n]{{{MAX_LINE + 1},}}")
 _LINKS = re.compile(r"\]\(")
 
 
@@ -95,6 +96,11 @@ def doubled_names(_: Sequence[Page], context: Context) -> Iterator[tuple[str, Fi
             yield path, Finding(1, f"chỗ «{below}» do máy tự làm khi dựng trang.", "đổi tên thư mục hay tên tệp.")
 
 
+def is_far_too_large(page: Page) -> bool:
+    """Whether CN117 says all there is to say."""
+    return len(page.text) > MAX_PAGE or bool(_LONG_LINE.search(page.text))
+
+
 @rule(
     "CN117", lang="", title="Trang không quá to",
     why="Trang quá dài làm treo máy rẻ tiền và máy dựng trang.",
@@ -107,10 +113,10 @@ def sizes(reading: Reading, _: Context) -> Iterator[Finding]:
     if len(page.text) > MAX_PAGE:
         yield Finding(1, f"trang có {len(page.text)} chữ cái, nhiều nhất là {MAX_PAGE}.", split)
         return
-    for number, line in enumerate(page.text.split("\n"), 1):
-        if len(line) > MAX_LINE:
-            yield Finding(number, f"dòng có {len(line)} chữ cái, nhiều nhất là {MAX_LINE}.", split)
-            return
+    if long := _LONG_LINE.search(page.text):
+        line = page.text.count("\n", 0, long.start()) + 1
+        yield Finding(line, f"dòng có {len(long[0])} chữ cái, nhiều nhất là {MAX_LINE}.", split)
+        return
     if deep := _DEEP.search(page.text):
         yield Finding(
             page.text.count("\n", 0, deep.start()) + 1, "danh sách hay lời dẫn lồng quá sâu.", "lồng nhiều nhất 3 tầng."
