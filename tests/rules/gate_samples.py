@@ -190,6 +190,7 @@ BAD = [
     # sizes and structure
     ("CN005", "```man-hinh\nchu: A"),
     ("CN117", "chữ " * 1000),
+    ("CN117", "<a " * 900),
     ("CN117", "\n\n".join(["Một câu ngắn thôi."] * 4000)),
     ("CN117", "> " * 40 + "sâu"),
     ("CN117", "\n".join("    " * depth + "- mục" for depth in range(14))),

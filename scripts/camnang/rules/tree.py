@@ -19,6 +19,7 @@ PHOTOS = f"{names.DEFAULT_LANG}/{names.PHOTO_FOLDER}"
 MAX_PAGE = 60_000  # letters; the longest page of the site has 15,000
 MAX_LINE = 3_000  # letters; the longest line has 640
 MAX_DEPTH = 40  # blanks or quote signs before the words
+MAX_TAGS = 200  # signs «<»; Markdown needs half a minute for twenty thousand
 MAX_LINKS = 150
 _KINDS = {SNIPPETS: (".md",), DATA_FOLDER: (".yml",), TEMPLATES: (".md",), **dict.fromkeys(LANGS, (".md",))}
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
@@ -98,7 +99,7 @@ def doubled_names(_: Sequence[Page], context: Context) -> Iterator[tuple[str, Fi
 
 def is_far_too_large(page: Page) -> bool:
     """Whether CN117 says all there is to say."""
-    return len(page.text) > MAX_PAGE or bool(_LONG_LINE.search(page.text))
+    return len(page.text) > MAX_PAGE or page.text.count("<") > MAX_TAGS or bool(_LONG_LINE.search(page.text))
 
 
 @rule(
@@ -112,6 +113,9 @@ def sizes(reading: Reading, _: Context) -> Iterator[Finding]:
     split = "tách thành nhiều trang, nhiều đoạn."
     if len(page.text) > MAX_PAGE:
         yield Finding(1, f"trang có {len(page.text)} chữ cái, nhiều nhất là {MAX_PAGE}.", split)
+        return
+    if (signs := page.text.count("<")) > MAX_TAGS:
+        yield Finding(1, f"trang có {signs} dấu «<», nhiều nhất là {MAX_TAGS}.", "bỏ các dấu ấy, viết bằng Markdown.")
         return
     if long := _LONG_LINE.search(page.text):
         line = page.text.count("\n", 0, long.start()) + 1
