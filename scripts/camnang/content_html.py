@@ -22,7 +22,10 @@ EXTENSIONS = (
     "admonition", "def_list", "tables", "toc", "pymdownx.details", "pymdownx.mark", "pymdownx.superfences", "pymdownx.tasklist",
 )  # fmt: skip
 FENCES = ("man-hinh", "danh-sach", "phieu", "cam-ket", "chuong-trinh", "bang-tu", "bang-quy-tac")
-BOXES = ("ket", "dap-an", "xem")
+OUR_BOXES = ("ket", "dap-an", "xem")
+BOXES = (  # those of Markdown's own books too: paper knows them as well
+    *OUR_BOXES, "note", "tip", "info", "warning", "danger", "question", "example", "quote", "success", "failure", "bug",
+)  # fmt: skip
 MOST = 30  # things told of one page; more tell nothing new
 SCHEMES = ("https", "http", "mailto", "tel", "sms")
 _ANY = frozenset({"id", "class"})

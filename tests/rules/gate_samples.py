@@ -237,6 +237,7 @@ GOOD = [
     "| Gọi | Số |\n|:---|---:|\n| Công an | 113 |",
     '??? ket "Máy báo sai?"\n    Xem lại 12 số.',
     '??? dap-an "Xem trả lời"\n    Đáp án.',
+    '!!! warning "Cẩn thận"\n    Xem kỹ rồi hãy bấm.',
     "> Bà con hỏi: “Có mất tiền không?”",
     "[Lên đầu](#len-dau) và [dưới](#o-duoi-2).",
     "[Cổng Dịch vụ công](https://dichvucong.gov.vn).",
