@@ -22,7 +22,11 @@ EXTENSIONS = (
     "admonition", "def_list", "tables", "toc", "pymdownx.details", "pymdownx.mark", "pymdownx.superfences", "pymdownx.tasklist",
 )  # fmt: skip
 FENCES = ("man-hinh", "danh-sach", "phieu", "cam-ket", "chuong-trinh", "bang-tu", "bang-quy-tac")
-BOXES = ("ket", "dap-an", "xem")
+OUR_BOXES = ("ket", "dap-an", "xem")
+BOXES = (  # those of Markdown's own books too: paper knows them as well
+    *OUR_BOXES, "note", "tip", "info", "warning", "danger", "question", "example", "quote", "success", "failure", "bug",
+)  # fmt: skip
+MOST = 30  # things told of one page; more tell nothing new
 SCHEMES = ("https", "http", "mailto", "tel", "sms")
 _ANY = frozenset({"id", "class"})
 _BARE = frozenset(
@@ -97,7 +101,8 @@ def read_html(content: str, page: Page) -> Content:
         if node.tag == "article":
             continue
         attributes = {name: value or "" for name, value in node.attributes.items()}
-        strangers += [(_line(page, what, node), what) for what in _unlisted(node, attributes)]
+        if len(strangers) < MOST:
+            strangers += [(_line(page, what, node), what) for what in _unlisted(node, attributes)]
         address = attributes.get("href") if node.tag == "a" else attributes.get("src") if node.tag == "img" else None
         if address is not None:
             text = attributes["alt"] if node.tag == "img" and "alt" in attributes else node.text()

@@ -34,6 +34,7 @@ _LOOSE = re.compile(r"(?<=[^\W_]) +(?=[,;.!?](?:\s|$))")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
 _HEAD = re.compile(r"(---[ \t]*\n)(.*?\n)(---[ \t]*(?:\n|$))", re.S)
 _BOX = re.compile(r"\s*(?:\?\?\?\+?|!!!|\||<!--|\[[^\]]*\]:)")
+MAX_LINE = 3_000  # letters; CN117 refuses longer lines
 _WORDED = ("title", "description")
 _FIRST = (
     "loai",
@@ -199,7 +200,7 @@ def _line(line: str, goes_on: bool, done: Counter[str]) -> str:
     end = "  " if goes_on and line.endswith("  ") and line.strip() else ""
     line = _counted("khoảng trắng cuối dòng", line, line.rstrip() + end, done)
     body = line[: len(line) - len(end)]
-    if "\\" in body or "<!--" in body or "-->" in body or body.count("`") % 2:
+    if len(body) > MAX_LINE or "\\" in body or "<!--" in body or "-->" in body or body.count("`") % 2:
         return line
     if not _BOX.match(body):
         body = _outside(body, lambda words: _quotes(words, done))

@@ -124,10 +124,10 @@ def without(text: str, found: Iterable[Personal], least: int = 4) -> str:
     Args:
         least: pieces with fewer letters tell nothing and stay.
     """
-    for one in found:
-        letters = one.letters
-        pieces = (piece for size in range(len(letters), least - 1, -1) for piece in (letters[:size], letters[-size:]))
-        text = next((text.replace(piece, HIDDEN * len(piece)) for piece in pieces if piece in text), text)
+    for letters in sorted({one.letters for one in found}, key=lambda letters: (-len(letters), letters)):
+        if letters[:least] in text or letters[-least:] in text:
+            pieces = (part for size in range(len(letters), least - 1, -1) for part in (letters[:size], letters[-size:]))
+            text = next((text.replace(part, HIDDEN * len(part)) for part in pieces if part in text), text)
     return text
 
 

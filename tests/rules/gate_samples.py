@@ -190,6 +190,7 @@ BAD = [
     # sizes and structure
     ("CN005", "```man-hinh\nchu: A"),
     ("CN117", "chữ " * 1000),
+    ("CN117", "<a " * 900),
     ("CN117", "\n\n".join(["Một câu ngắn thôi."] * 4000)),
     ("CN117", "> " * 40 + "sâu"),
     ("CN117", "\n".join("    " * depth + "- mục" for depth in range(14))),
@@ -236,6 +237,7 @@ GOOD = [
     "| Gọi | Số |\n|:---|---:|\n| Công an | 113 |",
     '??? ket "Máy báo sai?"\n    Xem lại 12 số.',
     '??? dap-an "Xem trả lời"\n    Đáp án.',
+    '!!! warning "Cẩn thận"\n    Xem kỹ rồi hãy bấm.',
     "> Bà con hỏi: “Có mất tiền không?”",
     "[Lên đầu](#len-dau) và [dưới](#o-duoi-2).",
     "[Cổng Dịch vụ công](https://dichvucong.gov.vn).",

@@ -194,3 +194,11 @@ def test_no_page_makes_the_gate_crash(body: str, gate_context: rules.Context) ->
 def gate_context(root: Path) -> rules.Context:
     """The facts and hosts of the real site."""
     return context_of(corpus.Corpus(root / "docs", ()))
+
+
+@pytest.mark.parametrize("unit", ["<a ", "a@b.vn ", "<!--", "[a](b.md) "])
+def test_a_heap_of_signs_is_told_once_and_not_read_further(unit: str, read_text: ReadText) -> None:
+    """What a reader of Markdown would chew on for minutes raises few findings, CN117 among them."""
+    found = read_text(free_page("\n\n".join([unit * 600] * 20)))
+    assert "CN117" in errors(found)
+    assert len(found) < 40

@@ -69,9 +69,15 @@ _CORPUS_RULES = tuple(one for one in _ALL if isinstance(one, CorpusRule))
 
 
 def check_page(page: Page, context: Context) -> list[Problem]:
-    """All findings about one page, by line and code; none repeats what belongs to one person."""
+    """All findings about one page, by line and code; none repeats what belongs to one person.
+
+    A page that is far too large is told so and not read further: no rule has to be quick on what nobody wrote by hand.
+    """
     reading = Reading(page, context.facts, context.library)
-    found = sorted(told.softened(page, problem) for one in _PAGE_RULES for problem in one.problems(reading, context))
+    applied = (tree.sizes,) if tree.is_far_too_large(page) else _PAGE_RULES
+    found = sorted(told.softened(page, problem) for one in applied for problem in one.problems(reading, context))
+    if len(applied) == 1:
+        return found
     private = reading.private(context.public_numbers)
     return [_discreet(problem, private) for problem in found] if private else found
 

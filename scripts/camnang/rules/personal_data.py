@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from camnang.personal import Kind
 from camnang.rules.prose import Reading, line_at
 from camnang.rules.registry import Context, Finding, rule
 
+MOST = 20  # findings of one kind on a page; more tell nothing new
 _PUBLIC = "số thật của cơ quan thì ghi vào bảng dữ kiện."
 
 
 def _findings(reading: Reading, context: Context, kinds: tuple[Kind, ...], fix: str) -> Iterator[Finding]:
     """The places of these kinds; what stands there is never repeated."""
-    for one in reading.private(context.public_numbers):
-        if one.kind in kinds:
-            yield Finding(line_at(reading.page.text, one.start), f"có {one.said}, giống của một người thật.", fix)
+    found = (one for one in reading.private(context.public_numbers) if one.kind in kinds)
+    for one in islice(found, MOST):
+        yield Finding(line_at(reading.page.text, one.start), f"có {one.said}, giống của một người thật.", fix)
 
 
 @rule(

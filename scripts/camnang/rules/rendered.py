@@ -61,7 +61,7 @@ def listed_tags(reading: Reading, context: Context) -> Iterator[Finding]:
     if not strangers or any(True for _ in raw_html.check(reading, context)):
         return
     for line, what in strangers:
-        boxes = ", ".join(content_html.BOXES)
+        boxes = ", ".join(content_html.OUR_BOXES)
         fix = f"dùng một trong các hộp: {boxes}." if what.startswith("lớp") else "viết lại chỗ ấy bằng Markdown thường."
         yield Finding(line, f"trang dựng ra có «{what}», không nằm trong danh sách.", fix)
 

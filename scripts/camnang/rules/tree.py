@@ -19,6 +19,7 @@ PHOTOS = f"{names.DEFAULT_LANG}/{names.PHOTO_FOLDER}"
 MAX_PAGE = 60_000  # letters; the longest page of the site has 15,000
 MAX_LINE = 3_000  # letters; the longest line has 640
 MAX_DEPTH = 40  # blanks or quote signs before the words
+MAX_TAGS = 200  # signs «<»; Markdown needs half a minute for twenty thousand
 MAX_LINKS = 150
 _KINDS = {SNIPPETS: (".md",), DATA_FOLDER: (".yml",), TEMPLATES: (".md",), **dict.fromkeys(LANGS, (".md",))}
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
@@ -27,6 +28,7 @@ _MADE = re.compile(  # what the build itself writes at the top of the site
     r"|(?:404|sw|sitemap|robots|cname)\b", re.I,
 )  # fmt: skip
 _DEEP = re.compile(rf"^(?:[ ]{{{MAX_DEPTH},}}\S|(?:[ ]?>){{8,}})", re.M)
+_LONG_LINE = re.compile(rf"[^\n]{{{MAX_LINE + 1},}}")
 _LINKS = re.compile(r"\]\(")
 
 
@@ -95,6 +97,11 @@ def doubled_names(_: Sequence[Page], context: Context) -> Iterator[tuple[str, Fi
             yield path, Finding(1, f"chỗ «{below}» do máy tự làm khi dựng trang.", "đổi tên thư mục hay tên tệp.")
 
 
+def is_far_too_large(page: Page) -> bool:
+    """Whether CN117 says all there is to say."""
+    return len(page.text) > MAX_PAGE or page.text.count("<") > MAX_TAGS or bool(_LONG_LINE.search(page.text))
+
+
 @rule(
     "CN117", lang="", title="Trang không quá to",
     why="Trang quá dài làm treo máy rẻ tiền và máy dựng trang.",
@@ -107,10 +114,13 @@ def sizes(reading: Reading, _: Context) -> Iterator[Finding]:
     if len(page.text) > MAX_PAGE:
         yield Finding(1, f"trang có {len(page.text)} chữ cái, nhiều nhất là {MAX_PAGE}.", split)
         return
-    for number, line in enumerate(page.text.split("\n"), 1):
-        if len(line) > MAX_LINE:
-            yield Finding(number, f"dòng có {len(line)} chữ cái, nhiều nhất là {MAX_LINE}.", split)
-            return
+    if (signs := page.text.count("<")) > MAX_TAGS:
+        yield Finding(1, f"trang có {signs} dấu «<», nhiều nhất là {MAX_TAGS}.", "bỏ các dấu ấy, viết bằng Markdown.")
+        return
+    if long := _LONG_LINE.search(page.text):
+        line = page.text.count("\n", 0, long.start()) + 1
+        yield Finding(line, f"dòng có {len(long[0])} chữ cái, nhiều nhất là {MAX_LINE}.", split)
+        return
     if deep := _DEEP.search(page.text):
         yield Finding(
             page.text.count("\n", 0, deep.start()) + 1, "danh sách hay lời dẫn lồng quá sâu.", "lồng nhiều nhất 3 tầng."

@@ -1,0 +1,116 @@
+"""Verbs for those who write pages: check, new, codes, calendar. Thin, like `cli`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from camnang import (
+    asking,
+    build,
+    calendars,
+    checking,
+    code_book,
+    codes,
+    corpus,
+    mending,
+    new_page,
+    programme,
+    reporting,
+    sent_in,
+)
+from camnang.exits import FINDINGS, OK, WRONG_USE
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """Checks pages; may mend how they are typed first."""
+    root = arguments.root
+    missing = [path for path in arguments.paths if not path.exists()]
+    if missing:
+        print(
+            f"Không thấy {', '.join(map(str, missing))}. Ghi đường dẫn một tệp .md hay thư mục trong docs/.",
+            file=sys.stderr,
+        )
+        return WRONG_USE
+    if arguments.fix:
+        sent_in.mend(root, arguments.paths)
+    outcome = checking.check(root, arguments.today, arguments.paths)
+    if not outcome.pages:
+        print("0 trang được kiểm tra. Ghi đường dẫn một tệp .md hay thư mục trong docs/vi.", file=sys.stderr)
+        return WRONG_USE
+    sent_in.report(outcome)
+    if arguments.comment:
+        mending.write(arguments.comment, reporting.comment(outcome.pages, outcome.problems))
+    print(reporting.told(outcome.pages, outcome.problems))
+    return FINDINGS if outcome.errors else OK
+
+
+def check_options(verb: argparse.ArgumentParser) -> None:
+    """What `check` takes."""
+    verb.add_argument(
+        "paths", nargs="*", type=Path, metavar="ĐƯỜNG_DẪN", help="tệp .md hay thư mục; bỏ trống là tất cả"
+    )
+    verb.add_argument(
+        "--fix", action="store_true", help="tự sửa cách gõ trước khi kiểm: dấu thanh, khoảng trắng, ngoặc kép"
+    )
+    verb.add_argument("--comment", type=Path, metavar="TỆP", help="ghi lời nhắn cho người gửi bài vào tệp này")
+
+
+def run_new(arguments: argparse.Namespace) -> int:
+    """A new page from its template."""
+    try:
+        file = new_page.create(
+            arguments.root / "docs", arguments.loai, arguments.ten, arguments.thu_muc, arguments.today
+        )
+    except new_page.NewPageError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    print(
+        f"Đã tạo {file.relative_to(arguments.root)}. Điền nội dung rồi chạy: ./camnang check {file.relative_to(arguments.root)}"
+    )
+    return OK
+
+
+def new_options(verb: argparse.ArgumentParser) -> None:
+    """What `new` takes."""
+    verb.add_argument("loai", help=f"loại trang: {', '.join(new_page.KINDS)}")
+    verb.add_argument("ten", help="tên trang, ví dụ «Quên mật khẩu VNeID»")
+    verb.add_argument("--thu-muc", default="", help="thư mục con, ví dụ vneid (hướng dẫn) hay 2026 (gương tốt)")
+
+
+def run_codes(arguments: argparse.Namespace) -> int:
+    """Writes the codes of new pages into the register."""
+    docs = arguments.root / "docs"
+    register = codes.load(docs)
+    pages = register.missing(corpus.load(docs).pages)
+    written = code_book.add(docs, {code: page.title for code, page in pages.items()}, arguments.today)
+    for fault in codes.load(docs).faults:
+        print(f"{codes.FILE}:{fault.line}: {fault.message}\n    Cách sửa: {fault.fix}", file=sys.stderr)
+    print(f"Đã ghi vào sổ {len(written)} mã: {', '.join(written)}." if written else "Mọi mã đã có trong sổ.")
+    return FINDINGS if codes.load(docs).faults else OK
+
+
+def run_calendar(arguments: argparse.Namespace) -> int:
+    """Calendars from a programme of one’s own."""
+    out = (arguments.out or arguments.root / "dist" / "lich").resolve()
+    file = arguments.tep or arguments.root / "docs" / programme.FILE
+    address = build.Plan(arguments.root, out, arguments.today, site_url=arguments.site_url or "").address
+    written = calendars.write_own(file, out, arguments.root, address, arguments.today)
+    print(f"Xong: {len(written)} tệp lịch trong {out}: {', '.join(written)}.")
+    return OK
+
+
+def calendar_options(verb: argparse.ArgumentParser) -> None:
+    """What `calendar` takes."""
+    verb.add_argument(
+        "tep",
+        nargs="?",
+        type=Path,
+        metavar="TỆP",
+        help="bản chép của docs/_du-lieu/ke-hoach.yml đã sửa cho xã, tỉnh mình",
+    )
+    verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: dist/lich/)")
+    verb.add_argument(
+        "--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR"
+    )
