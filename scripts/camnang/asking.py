@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import difflib
 import re
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from camnang.exits import WRONG_USE
+
+Run = Callable[[argparse.Namespace], int]
+Verb = tuple[str, str, Run, Callable[[argparse.ArgumentParser], None]]  # name, words, what it does, its options
 
 
 def day(text: str) -> date:
@@ -58,3 +62,12 @@ class Parser(argparse.ArgumentParser):
         ):
             message = message.replace(english, vietnamese)
         self.exit(WRONG_USE, f"{message}\nXem cách dùng: ./{self.prog} --help\n")
+
+
+def add_verbs(verbs: Any, table: Iterable[Verb]) -> None:
+    """Adds verbs to what `add_subparsers` gave."""
+    for name, words, run, options in table:
+        verb = verbs.add_parser(name, help=words, description=words, add_help=False)
+        verb.add_argument("-h", "--help", action="help", help="xem cách dùng")
+        verb.set_defaults(run=run)
+        options(verb)

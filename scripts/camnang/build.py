@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from camnang import calendars, checking, codes, names, packing, strict_yaml, view
+from camnang.exits import Told
 from camnang.outputs import budget, csp, gallery, handouts, links, offline, pictures, search, short_codes, slim, weight
 from camnang.outputs.flaw import Flaw
 
@@ -22,7 +23,7 @@ ENGINE = "mkdocs"  # «properdocs» builds the same tree
 Say = Callable[[str], None]
 
 
-class BuildError(Exception):
+class BuildError(Told):
     """The build stopped; the text says why and what to do. `code` is the exit code."""
 
     def __init__(self, text: str, code: int = 1) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from camnang import corpus, facts, made, months, names, programme, view
 from camnang.corpus import Corpus
+from camnang.exits import Told
 from camnang.outputs import wall
 from camnang.outputs.press import Press
 from camnang.outputs.sheet_cache import SheetCache
@@ -15,7 +16,7 @@ from camnang.programme import Programme
 from camnang.strict_yaml import Fault
 
 
-class CalendarError(Exception):
+class CalendarError(Told):
     """The programme file cannot be used; the text names every line and what to write instead."""
 
 

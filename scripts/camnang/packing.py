@@ -8,6 +8,7 @@ from pathlib import Path
 
 from camnang import corpus, made, names, packs
 from camnang.corpus import Corpus
+from camnang.exits import Told
 from camnang.outputs import pack_pdf, picked
 from camnang.outputs.press import Press
 from camnang.outputs.sheet_cache import SheetCache, write_whole
@@ -16,7 +17,7 @@ from camnang.packs import Pack
 OWN_TITLE = "Bộ tờ tự chọn"
 
 
-class PackError(Exception):
+class PackError(Told):
     """The packs cannot be made; the text says which line or name and what to write instead."""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from camnang import books, packing, stamping, teams
+from camnang import asking, books, build, calendars, packing, programme, stamping, teams
 from camnang.build import Plan
 from camnang.exits import INTERRUPTED, OK, WRONG_USE
 from camnang.outputs import gallery, handouts
@@ -102,6 +102,31 @@ def run_pack_to(arguments: argparse.Namespace) -> int:
     for file in packing.write_packs(chosen, site, arguments.root, out, arguments.today):
         print(f"Xong: {file} ({file.stat().st_size // 1000} kB)")
     return OK
+
+
+def run_calendar(arguments: argparse.Namespace) -> int:
+    """Calendars from a programme of one’s own."""
+    out = (arguments.out or arguments.root / "dist" / "lich").resolve()
+    file = arguments.tep or arguments.root / "docs" / programme.FILE
+    address = build.Plan(arguments.root, out, arguments.today, site_url=arguments.site_url or "").address
+    written = calendars.write_own(file, out, arguments.root, address, arguments.today)
+    print(f"Xong: {len(written)} tệp lịch trong {out}: {', '.join(written)}.")
+    return OK
+
+
+def calendar_options(verb: argparse.ArgumentParser) -> None:
+    """What `calendar` takes."""
+    verb.add_argument(
+        "tep",
+        nargs="?",
+        type=Path,
+        metavar="TỆP",
+        help="bản chép của docs/_du-lieu/ke-hoach.yml đã sửa cho xã, tỉnh mình",
+    )
+    verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: dist/lich/)")
+    verb.add_argument(
+        "--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR"
+    )
 
 
 PACKS = (("to", "các tờ đã chọn thành một tệp PDF có bìa và một tệp zip", run_pack_to, pack_to_options),)

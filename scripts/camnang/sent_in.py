@@ -3,37 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from camnang import checking, gate, mending, page, readers, receive, reporting, story
+from camnang import gate, page, readers, receive, story
 from camnang.exits import FINDINGS, OK, WRONG_USE
 
 
-def mend(root: Path, paths: Sequence[Path]) -> None:
-    """`check --fix`: mends the pages named, or all, and says what was done to each."""
-    found = mending.mend_files(checking.files(root / "docs", paths), root / "docs")
-    for path, done in found.items():
-        print(f"Đã sửa docs/{path}: {'; '.join(done)}.")
-    print(f"Đã sửa {len(found)} tệp." if found else "Không có gì để tự sửa.")
-
-
-def report(outcome: checking.Outcome) -> None:
-    """All findings on a terminal; on GitHub the first ten beside the lines, and all of them in the summary."""
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        for line in reporting.beside_lines(outcome.problems):
-            print(line)
-        if place := os.environ.get("GITHUB_STEP_SUMMARY"):
-            with Path(place).open("a", encoding="utf-8") as file:
-                file.write(reporting.summary(outcome.pages, outcome.problems))
-        return
-    for problem in outcome.problems:
-        print(problem.terminal())
-
-
-def picture(arguments: argparse.Namespace) -> int:
+def run_picture(arguments: argparse.Namespace) -> int:
     """`picture`: takes a photograph in and says which lines to copy into the page."""
     from camnang import photo_intake  # only this verb needs the picture library
 
@@ -55,7 +32,7 @@ def picture(arguments: argparse.Namespace) -> int:
     return OK
 
 
-def gate_files(arguments: argparse.Namespace) -> int:
+def run_gate(arguments: argparse.Namespace) -> int:
     """`gate`: says which files of a contribution need a keeper."""
     try:
         verdict = gate.judge(gate.read(arguments.tep), arguments.labels.split(","))

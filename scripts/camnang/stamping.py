@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from camnang import names, teams
+from camnang.exits import Told
 from camnang.outputs import pack_pdf
 from camnang.outputs.lettering import FILE, Lettering
 from camnang.outputs.places import DESK
@@ -23,7 +24,7 @@ from camnang.teams import Team
 SHOWN = 40  # faults told one by one
 
 
-class TeamError(Exception):
+class TeamError(Told):
     """The teams cannot be printed for; the text names every line and what to write instead. Nothing was written."""
 
 

@@ -1,25 +1,14 @@
-"""Verbs for those who write pages: check, new, codes, calendar. Thin, like `cli`."""
+"""Verbs for those who write pages: check, new, codes. Thin, like `cli`."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from camnang import (
-    asking,
-    build,
-    calendars,
-    checking,
-    code_book,
-    codes,
-    corpus,
-    mending,
-    new_page,
-    programme,
-    reporting,
-    sent_in,
-)
+from camnang import checking, code_book, codes, corpus, mending, new_page, reporting
 from camnang.exits import FINDINGS, OK, WRONG_USE
 
 
@@ -34,12 +23,12 @@ def run_check(arguments: argparse.Namespace) -> int:
         )
         return WRONG_USE
     if arguments.fix:
-        sent_in.mend(root, arguments.paths)
+        _mend(root, arguments.paths)
     outcome = checking.check(root, arguments.today, arguments.paths)
     if not outcome.pages:
         print("0 trang được kiểm tra. Ghi đường dẫn một tệp .md hay thư mục trong docs/vi.", file=sys.stderr)
         return WRONG_USE
-    sent_in.report(outcome)
+    _report(outcome)
     if arguments.comment:
         mending.write(arguments.comment, reporting.comment(outcome.pages, outcome.problems))
     print(reporting.told(outcome.pages, outcome.problems))
@@ -91,26 +80,26 @@ def run_codes(arguments: argparse.Namespace) -> int:
     return FINDINGS if codes.load(docs).faults else OK
 
 
-def run_calendar(arguments: argparse.Namespace) -> int:
-    """Calendars from a programme of one’s own."""
-    out = (arguments.out or arguments.root / "dist" / "lich").resolve()
-    file = arguments.tep or arguments.root / "docs" / programme.FILE
-    address = build.Plan(arguments.root, out, arguments.today, site_url=arguments.site_url or "").address
-    written = calendars.write_own(file, out, arguments.root, address, arguments.today)
-    print(f"Xong: {len(written)} tệp lịch trong {out}: {', '.join(written)}.")
-    return OK
+def codes_options(verb: argparse.ArgumentParser) -> None:
+    """`codes` takes nothing."""
 
 
-def calendar_options(verb: argparse.ArgumentParser) -> None:
-    """What `calendar` takes."""
-    verb.add_argument(
-        "tep",
-        nargs="?",
-        type=Path,
-        metavar="TỆP",
-        help="bản chép của docs/_du-lieu/ke-hoach.yml đã sửa cho xã, tỉnh mình",
-    )
-    verb.add_argument("--out", type=Path, help="thư mục kết quả (mặc định: dist/lich/)")
-    verb.add_argument(
-        "--site-url", type=asking.address, metavar="ĐỊA_CHỈ", help="địa chỉ công khai của trang, in lên mã QR"
-    )
+def _mend(root: Path, paths: Sequence[Path]) -> None:
+    """`check --fix`: mends the pages named, or all, and says what was done to each."""
+    found = mending.mend_files(checking.files(root / "docs", paths), root / "docs")
+    for path, done in found.items():
+        print(f"Đã sửa docs/{path}: {'; '.join(done)}.")
+    print(f"Đã sửa {len(found)} tệp." if found else "Không có gì để tự sửa.")
+
+
+def _report(outcome: checking.Outcome) -> None:
+    """All findings on a terminal; on GitHub the first ten beside the lines, and all of them in the summary."""
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        for line in reporting.beside_lines(outcome.problems):
+            print(line)
+        if place := os.environ.get("GITHUB_STEP_SUMMARY"):
+            with Path(place).open("a", encoding="utf-8") as file:
+                file.write(reporting.summary(outcome.pages, outcome.problems))
+        return
+    for problem in outcome.problems:
+        print(problem.terminal())

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from camnang.exits import Told
 from camnang.outputs import search_pagefind, search_syllables
 from camnang.outputs.search_pages import INDEX, SearchPage, read_pages
 
@@ -21,7 +22,7 @@ ENGINES: Mapping[str, Writer] = MappingProxyType(
 _NAMED = re.compile(r"[?&]may=may-([a-z-]+)\.js")
 
 
-class SearchError(Exception):
+class SearchError(Told):
     """The search cannot be made; the text says why and what to do."""
 
 

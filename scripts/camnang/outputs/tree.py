@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from camnang.exits import Told
+
 Block = dict[str, Any]
 Inline = str | dict[str, Any]
 
 _WORDLESS = frozenset({"t", "svg", "href", "kind", "id"})
 
 
-class HandoutError(Exception):
+class HandoutError(Told):
     """A page that cannot be printed as it is; the message (Vietnamese) says what and where."""
 
 
