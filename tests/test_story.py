@@ -202,7 +202,7 @@ def test_github_form_and_paper_ask_the_same() -> None:
     assert paper is not None
     said = paper.text()
     for number, question in enumerate(FORM.questions, 1):
-        assert f"{number}. {question.ask}" in said
+        assert f"{number}. {question.ask.rstrip('?')}" in said
         assert all(label in said for field in question.fields for _, label in field.options)
 
 
