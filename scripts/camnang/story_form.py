@@ -44,7 +44,7 @@ def paper(form: Form) -> str:
     for number, question in enumerate(form.questions, 1):
         first, *rest = question.fields
         label = f"{number}. {question.ask}"
-        rows.append(_paper_row(first, f"{label} {first.label}" if rest else label.rstrip("?"))  # a colon follows)
+        rows.append(_paper_row(first, f"{label} {first.label}" if rest else label.rstrip("?")))  # a colon follows
         rows += [_paper_row(field, field.label) for field in rest]
     return yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=1000)
 
