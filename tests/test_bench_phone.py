@@ -9,7 +9,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from camnang import cli
+from camnang import cli, exits
 from camnang.bench.phone import BARE, KINDS, OURS, STOCK, Opened, bare, table
 from camnang.served import served
 
@@ -58,5 +58,5 @@ def test_files_travel_compressed_when_asked(tmp_path: Path) -> None:
 def test_an_unknown_measure_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         cli.main(["bench", "phon"])
-    assert stop.value.code == cli.WRONG_USE
+    assert stop.value.code == exits.WRONG_USE
     assert "Có phải «phone»" in capsys.readouterr().err

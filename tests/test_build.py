@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from camnang import build, cli
+from camnang import build, cli, exits
 from camnang.outputs import handouts
 
 PAGE = "docs/vi/ve-trang/index.md"
@@ -53,7 +53,7 @@ def test_bad_content_is_told_and_nothing_changes(
     project: Path, capsys: pytest.CaptureFixture[str], text: str, part: str
 ) -> None:
     add(project, text)
-    assert run(project) == cli.FINDINGS
+    assert run(project) == exits.FINDINGS
     err = capsys.readouterr().err
     assert "vi/ve-trang/index.md:" in err
     assert part in err
@@ -64,14 +64,14 @@ def test_bad_content_is_told_and_nothing_changes(
 def test_broken_front_matter_stops_the_build(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = project / PAGE
     file.write_text(file.read_text(encoding="utf-8").replace("title: ", "title: A: ", 1), encoding="utf-8")
-    assert run(project) == cli.FINDINGS
+    assert run(project) == exits.FINDINGS
     assert "CN003" in capsys.readouterr().err
     assert_old_site_is_whole(project)
 
 
 def test_what_only_the_engine_sees_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (project / "overrides" / "main.html").write_text("{% extends 'khong-co.html' %}", encoding="utf-8")
-    assert run(project) == cli.FINDINGS
+    assert run(project) == exits.FINDINGS
     err = capsys.readouterr().err
     assert "khong-co.html" in err
     assert "chưa dựng được trang" in err
@@ -81,10 +81,10 @@ def test_what_only_the_engine_sees_is_told(project: Path, capsys: pytest.Capture
 @pytest.mark.parametrize(
     ("error", "code", "part"),
     [
-        (OSError(errno.ENOSPC, "No space left on device", "site"), cli.FINDINGS, "Hết chỗ trống"),
-        (PermissionError(errno.EACCES, "Permission denied", "site"), cli.FINDINGS, "Không được phép ghi"),
-        (KeyboardInterrupt(), cli.INTERRUPTED, "Đã dừng theo yêu cầu"),
-        (handouts.HandoutError("g001: chưa vừa"), cli.FINDINGS, "chưa vừa"),
+        (OSError(errno.ENOSPC, "No space left on device", "site"), exits.FINDINGS, "Hết chỗ trống"),
+        (PermissionError(errno.EACCES, "Permission denied", "site"), exits.FINDINGS, "Không được phép ghi"),
+        (KeyboardInterrupt(), exits.INTERRUPTED, "Đã dừng theo yêu cầu"),
+        (handouts.HandoutError("g001: chưa vừa"), exits.FINDINGS, "chưa vừa"),
     ],
 )
 def test_trouble_in_the_middle(
@@ -108,7 +108,7 @@ def test_a_missing_sheet_is_a_broken_link(
     project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build.handouts, "build_handouts", lambda *positional, **named: None)
-    assert run(project) == cli.FINDINGS
+    assert run(project) == exits.FINDINGS
     assert "ban-in/" in capsys.readouterr().err
     assert_old_site_is_whole(project)
 
@@ -156,19 +156,19 @@ def test_address_from_the_command_line(
 def test_wrong_words_on_the_command_line(capsys: pytest.CaptureFixture[str], words: list[str], part: str) -> None:
     with pytest.raises(SystemExit) as stop:
         cli.main(words)
-    assert stop.value.code == cli.WRONG_USE
+    assert stop.value.code == exits.WRONG_USE
     assert part in capsys.readouterr().err
 
 
 def test_nothing_checked_is_wrong_use(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["--root", str(root), "check", str(tmp_path)]) == cli.WRONG_USE
-    assert cli.main(["--root", str(root), "check", str(tmp_path / "x.md")]) == cli.WRONG_USE
+    assert cli.main(["--root", str(root), "check", str(tmp_path)]) == exits.WRONG_USE
+    assert cli.main(["--root", str(root), "check", str(tmp_path / "x.md")]) == exits.WRONG_USE
     assert "0 trang được kiểm tra" in capsys.readouterr().err
 
 
 def test_the_real_pages_are_clean(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code = cli.main(["--root", str(root), "check"])
-    assert (code, capsys.readouterr().out.count("CN")) == (cli.OK, 0)
+    assert (code, capsys.readouterr().out.count("CN")) == (exits.OK, 0)
 
 
 def test_annotations_on_github(
@@ -176,5 +176,5 @@ def test_annotations_on_github(
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     add(project, "\n[[khong.co.khoa]]\n")
-    assert cli.main(["--root", str(project), "check", str(project / PAGE)]) == cli.FINDINGS
+    assert cli.main(["--root", str(project), "check", str(project / PAGE)]) == exits.FINDINGS
     assert "::error file=docs/vi/ve-trang/index.md,line=" in capsys.readouterr().out

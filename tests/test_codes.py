@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from camnang import cli, code_book, codes, corpus, new_page
+from camnang import cli, code_book, codes, corpus, exits, new_page
 
 DAY = date(2026, 12, 1)
 TWO = '# đầu sổ\nG001: {ten: "Một", tu_ngay: 2026-11-23}\n# ghi chú\nG003: {ten: "Ba", tu_ngay: 2026-11-23}\n'
@@ -87,9 +87,9 @@ def test_the_command_registers_pages_written_by_hand(docs: Path, capsys: pytest.
     page = docs / "vi" / "ve-trang" / "tay.md"
     page.parent.mkdir()
     page.write_text("---\nloai: tai-lieu\nma: S001\ntitle: Viết tay\n---\n", encoding="utf-8")
-    assert cli.main(["--root", str(docs.parent), "codes"]) == cli.OK
+    assert cli.main(["--root", str(docs.parent), "codes"]) == exits.OK
     assert "1 mã: S001" in capsys.readouterr().out and codes.load(docs).entries["S001"].title == "Viết tay"
-    assert cli.main(["--root", str(docs.parent), "codes"]) == cli.OK
+    assert cli.main(["--root", str(docs.parent), "codes"]) == exits.OK
     assert "đã có trong sổ" in capsys.readouterr().out
 
 

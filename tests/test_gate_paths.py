@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from camnang import cli, gate
+from camnang import cli, exits, gate
 
 OPEN = ["docs/vi/huong-dan/vneid/doi-so.md", "docs/en/index.md", "docs/vi/hinh/d012/buoi-hoc-640.webp"]
 STOPPED = [
@@ -52,10 +52,10 @@ def test_lists_of_github_and_of_git_say_the_same(tmp_path: Path, capsys: pytest.
     of_git.write_text("R100\tdocs/vi/a.md\tdocs/vi/b.md\nA\tdocs/vi/c.md\n", encoding="utf-8")
     names.write_text("docs/vi/b.md\ndocs/vi/c.md\n", encoding="utf-8")
     assert gate.read(of_github) != [] and set(gate.read(of_github)) == set(gate.read(of_git))
-    assert cli.main(["gate", str(of_github)]) == cli.FINDINGS
-    assert cli.main(["gate", str(of_github), "--labels", f"a,{gate.LABEL}"]) == cli.OK
-    assert cli.main(["gate", str(names)]) == cli.OK
+    assert cli.main(["gate", str(of_github)]) == exits.FINDINGS
+    assert cli.main(["gate", str(of_github), "--labels", f"a,{gate.LABEL}"]) == exits.OK
+    assert cli.main(["gate", str(names)]) == exits.OK
     names.write_text("", encoding="utf-8")
-    assert cli.main(["gate", str(names)]) == cli.WRONG_USE
-    assert cli.main(["gate", str(tmp_path / "khong-co")]) == cli.WRONG_USE
+    assert cli.main(["gate", str(names)]) == exits.WRONG_USE
+    assert cli.main(["gate", str(tmp_path / "khong-co")]) == exits.WRONG_USE
     assert gate.LABEL in capsys.readouterr().out

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from camnang import cli, corpus, mending, names, page
+from camnang import cli, codes, corpus, exits, mending, names, page
 
 HEAD = "---\nloai: trang\ntitle: Trang thử\ndescription: Trang để thử.\n---\n"
 
@@ -108,7 +108,9 @@ def test_the_command_says_what_it_did_and_leaves_nothing_behind(
     file = tmp_path / "docs" / "vi" / "ve-trang" / "thu.md"
     file.parent.mkdir(parents=True)
     file.write_text(f"{HEAD}\nNhớ khóa máy. \n", encoding="utf-8")
-    assert cli.main(["--root", str(tmp_path), "check", "--fix"]) == cli.OK
+    (tmp_path / "docs/_du-lieu").mkdir()
+    (tmp_path / "docs" / codes.FILE).write_text("{}\n", encoding="utf-8")
+    assert cli.main(["--root", str(tmp_path), "check", "--fix"]) == exits.OK
     assert "dấu thanh «khóa» → «khoá»" in capsys.readouterr().out
     assert file.read_text(encoding="utf-8") == f"{HEAD}\nNhớ khoá máy.\n"
     assert [one.name for one in file.parent.iterdir()] == ["thu.md"]

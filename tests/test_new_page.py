@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from camnang import cli, new_page, page, schema
+from camnang import cli, exits, new_page, page, schema
 
 DAY = date(2026, 11, 23)
 
@@ -59,6 +59,6 @@ def test_wrong_words_are_answered(
     docs: Path, capsys: pytest.CaptureFixture[str], kind: str, title: str, folder: str, part: str
 ) -> None:
     code = cli.main(["--root", str(docs.parent), "new", kind, title, "--thu-muc", folder])
-    assert code == cli.WRONG_USE
+    assert code == exits.WRONG_USE
     assert part in capsys.readouterr().err
     assert list(docs.rglob("vi/**/*.md")) == []

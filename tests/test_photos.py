@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from camnang import cli, page, photo_intake, photos
+from camnang import cli, codes, exits, page, photo_intake, photos
 
 HEAD = "---\nloai: trang\ntitle: Trang thử\ndescription: Trang để thử.\n{}---\n\nMột câu.\n"
 RECORD = "hinh:\n  - {tep: buoi-hoc, nguoi_chup: Tổ thôn Đông, dong_y: 2026-11-20, tre_em: khong}\n"
@@ -174,13 +174,15 @@ def test_the_command_writes_and_the_check_then_passes(
 ) -> None:
     source, file = phone_photo(tmp_path / "buoi-hoc.jpg"), tmp_path / "docs" / shown.path
     command = ["--root", str(tmp_path), "--today", "2026-11-23"]
-    assert cli.main([*command, "picture", str(source), "--page", str(file), "--alt", "Bà con học"]) == cli.OK
+    assert cli.main([*command, "picture", str(source), "--page", str(file), "--alt", "Bà con học"]) == exits.OK
     line = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("!["))
     file.write_text(HEAD.format(RECORD) + f"\n{line}\n", encoding="utf-8")
-    assert cli.main([*command, "check"]) == cli.OK
+    (tmp_path / "docs" / codes.FILE).parent.mkdir()
+    (tmp_path / "docs" / codes.FILE).write_text("{}\n", encoding="utf-8")
+    assert cli.main([*command, "check"]) == exits.OK
     file.write_text(HEAD.format(RECORD.replace("khong}", "co}")) + f"\n{line}\n", encoding="utf-8")
-    assert cli.main([*command, "check"]) == cli.FINDINGS
+    assert cli.main([*command, "check"]) == exits.FINDINGS
     file.write_text(HEAD.format(RECORD.replace("2026-11-20", "2026-11-24")) + f"\n{line}\n", encoding="utf-8")
-    assert cli.main([*command, "check"]) == cli.FINDINGS
-    assert cli.main([*command, "picture", str(source), "--page", str(tmp_path / "x.md")]) == cli.WRONG_USE
-    assert cli.main([*command, "picture", str(tmp_path / "khong-co.jpg"), "--page", str(file)]) == cli.FINDINGS
+    assert cli.main([*command, "check"]) == exits.FINDINGS
+    assert cli.main([*command, "picture", str(source), "--page", str(tmp_path / "x.md")]) == exits.WRONG_USE
+    assert cli.main([*command, "picture", str(tmp_path / "khong-co.jpg"), "--page", str(file)]) == exits.FINDINGS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from camnang import cli, corpus, made, names, packs, picker, stamping, teams
+from camnang import cli, corpus, exits, made, names, packs, picker, stamping, teams
 from camnang.outputs import picked
 from camnang.outputs.joining import widths
 from camnang.outputs.tree import HandoutError
@@ -38,7 +38,7 @@ def test_a_pack_comes_out_whole_as_pdf_and_zip(site: Path, root: Path, tmp_path:
         "--out",
         str(tmp_path),
     ]
-    assert cli.main(command) == cli.OK
+    assert cli.main(command) == exits.OK
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "bo-bo-cua-toi.pdf", "bo-bo-cua-toi.zip", "bo-buoi-3.pdf", "bo-buoi-3.zip",
     ]  # fmt: skip
@@ -59,14 +59,14 @@ def test_every_pack_of_the_project_is_in_the_site(site: Path, root: Path) -> Non
     [([], "--list"), (["khong-co"], "khong-co"), (["--ma", "G998"], "G998")],
 )
 def test_wrong_packs_are_told(more: list[str], said: str, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["pack", "to", *more, "--site", str(site)]) == cli.WRONG_USE
+    assert cli.main(["pack", "to", *more, "--site", str(site)]) == exits.WRONG_USE
     assert said in capsys.readouterr().err
 
 
 def test_packs_are_listed_and_need_a_site(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["pack", "to", "--list"]) == cli.OK
+    assert cli.main(["pack", "to", "--list"]) == exits.OK
     assert "buoi-3" in capsys.readouterr().out
-    assert cli.main(["pack", "to", "buoi-3", "--site", str(tmp_path)]) == cli.WRONG_USE
+    assert cli.main(["pack", "to", "buoi-3", "--site", str(tmp_path)]) == exits.WRONG_USE
     assert "build" in capsys.readouterr().err
 
 
@@ -87,12 +87,12 @@ def test_each_team_gets_its_sheets_and_pack(
         "--bo",
         "buoi-3",
     ]
-    assert cli.main(command) == cli.OK
+    assert cli.main(command) == exits.OK
     folders = sorted(path for path in out.iterdir() if path.is_dir())
     assert [path.name for path in folders] == ["to-thon-na-hy-xa-na-hy", "to-thon-sin-chai-xa-na-hy"]
     assert all(sorted(file.name[:4] for file in path.iterdir()) == ["bo-b", "g001", "y001"] for path in folders)
     assert "2 tổ làm mới" in capsys.readouterr().out
-    assert cli.main(command) == cli.OK
+    assert cli.main(command) == exits.OK
     assert "0 tổ làm mới, 2 tổ đã có" in capsys.readouterr().out
 
 
@@ -109,7 +109,7 @@ def test_one_file_of_chosen_sheets(site: Path, table: Path, tmp_path: Path) -> N
         "G001,Y001",
         "--mot-tep",
     ]
-    assert cli.main(command) == cli.OK
+    assert cli.main(command) == exits.OK
     assert [file.name for file in sorted((tmp_path / "ra").rglob("*.pdf"))] == ["bo-bo-to-tu-chon.pdf"] * 2
 
 
@@ -119,7 +119,7 @@ def test_a_bad_row_stops_everything_before_a_file_is_written(
 ) -> None:
     table.write_text(table.read_text(encoding="utf-8") + f"\n{row}\n", encoding="utf-8")
     command = ["handouts", "--to", str(table), "--out", str(site), "--ket-qua", str(tmp_path / "ra"), "--ma", "Y001"]
-    assert cli.main(command) == cli.FINDINGS
+    assert cli.main(command) == exits.FINDINGS
     assert f"{table}:4: " in capsys.readouterr().err
     assert not (tmp_path / "ra").exists()
 
@@ -138,10 +138,10 @@ def test_too_little_room_on_the_disk_is_said_before(
 
 def test_the_example_is_written_once(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "mau.csv"
-    assert cli.main(["handouts", "--to-mau", str(file)]) == cli.OK
+    assert cli.main(["handouts", "--to-mau", str(file)]) == exits.OK
     assert file.read_bytes() == teams.example()
-    assert cli.main(["handouts", "--to-mau", str(file)]) == cli.WRONG_USE
-    assert cli.main(["handouts", "--to", str(tmp_path / "khong.csv"), "--out", str(tmp_path)]) == cli.WRONG_USE
+    assert cli.main(["handouts", "--to-mau", str(file)]) == exits.WRONG_USE
+    assert cli.main(["handouts", "--to", str(tmp_path / "khong.csv"), "--out", str(tmp_path)]) == exits.WRONG_USE
 
 
 def test_the_picker_says_what_it_is_asked(root: Path) -> None:

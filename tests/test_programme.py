@@ -14,7 +14,7 @@ import pytest
 import vobject
 import yaml
 
-from camnang import calendars, cli, facts, made, months, programme
+from camnang import calendars, cli, exits, facts, made, months, programme
 from camnang.corpus import load
 from camnang.outputs.calendar import ics
 from camnang.schema import LEVELS
@@ -157,14 +157,14 @@ def test_a_faulty_copy_is_answered_line_by_line_and_nothing_is_written(
     del own["thang"][5]["dem"]
     file = tmp_path / "xa.yml"
     file.write_text(yaml.safe_dump(own, allow_unicode=True, sort_keys=False), encoding="utf-8")
-    assert cli.main(["calendar", str(file), "--out", str(tmp_path / "lich")]) == cli.FINDINGS
+    assert cli.main(["calendar", str(file), "--out", str(tmp_path / "lich")]) == exits.FINDINGS
     said = capsys.readouterr().err
     assert "xa.yml:2: mục «nam»" in said and "thiếu mục «dem»" in said and "2 chỗ phải sửa" in said
     assert not (tmp_path / "lich").exists()
 
 
 def test_a_missing_file_says_what_to_copy(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["calendar", str(tmp_path / "khong-co.yml")]) == cli.FINDINGS
+    assert cli.main(["calendar", str(tmp_path / "khong-co.yml")]) == exits.FINDINGS
     assert "cp docs/_du-lieu/ke-hoach.yml" in capsys.readouterr().err
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from camnang import cli, readers
+from camnang import cli, exits, readers
 
 SCAM = {"filename": "docs/vi/lua-dao/gia-dien-luc.md"}
 GUIDE = {"filename": "docs/vi/huong-dan/vneid/cai-vneid.md"}
@@ -53,10 +53,10 @@ def test_the_command_reads_what_github_writes_page_after_page(
     files.write_text(json.dumps([GUIDE]) + "\n" + json.dumps([SCAM]))
     reviews.write_text("[]")
     command = ["readers", str(files), str(reviews), "--author", "x"]
-    assert cli.main(command) == cli.FINDINGS
+    assert cli.main(command) == exits.FINDINGS
     assert "mời thêm 2 người" in capsys.readouterr().out
     reviews.write_text(json.dumps([review("a", "APPROVED"), review("b", "APPROVED")]))
-    assert cli.main(command) == cli.OK
+    assert cli.main(command) == exits.OK
     reviews.write_text('{"message": "Not Found"}')
-    assert cli.main(command) == cli.WRONG_USE
+    assert cli.main(command) == exits.WRONG_USE
     assert "duyet.json" in capsys.readouterr().err

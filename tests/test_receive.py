@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from camnang import checking, cli, codes, page, receive, story, story_form, story_marks, story_page
+from camnang import checking, cli, codes, exits, page, receive, story, story_form, story_marks, story_page
 from camnang.story import StoryError
 from told_stories import FORM, GOOD, as_issue
 
@@ -103,7 +103,7 @@ def test_what_harms_people_is_refused_and_not_repeated(
 ) -> None:
     before = files(project)
     letter.write_text(story_marks.write(FORM, GOOD | told), encoding="utf-8")
-    assert cli.main(["--root", str(project), "receive", str(letter)]) == cli.FINDINGS
+    assert cli.main(["--root", str(project), "receive", str(letter)]) == exits.FINDINGS
     spoken = capsys.readouterr()
     assert said in spoken.err and "345 678" not in spoken.err + spoken.out
     assert files(project) == before
@@ -156,13 +156,13 @@ def test_a_body_is_data_for_ever(project: Path, letter: Path) -> None:
 def test_the_command_tells_what_it_did(project: Path, letter: Path, capsys: pytest.CaptureFixture[str]) -> None:
     told = GOOD | {"ai": "Tổ 4 người 😀", "ket_qua": "Bà con click app, " + "tổ làm nhiều việc cho mọi người " * 5}
     letter.write_text(story_marks.write(FORM, told), encoding="utf-8")
-    assert cli.main(["--root", str(project), "receive", str(letter)]) == cli.OK
+    assert cli.main(["--root", str(project), "receive", str(letter)]) == exits.OK
     said = capsys.readouterr().out
     assert "CN041 (nhắc)" in said and "😀" in said and "Đã ghi docs/vi/dien-hinh/" in said
-    assert cli.main(["--root", str(project), "receive"]) == cli.WRONG_USE
-    assert cli.main(["--root", str(project), "receive", "--issue", str(letter)]) == cli.FINDINGS
+    assert cli.main(["--root", str(project), "receive"]) == exits.WRONG_USE
+    assert cli.main(["--root", str(project), "receive", "--issue", str(letter)]) == exits.FINDINGS
     (project / ".github/ISSUE_TEMPLATE").mkdir(parents=True)
-    assert cli.main(["--root", str(project), "receive", "--mau"]) == cli.OK
+    assert cli.main(["--root", str(project), "receive", "--mau"]) == exits.OK
     assert (project / story_form.ISSUE_FORM).read_text(encoding="utf-8") == story_form.issue_form(
         story.load(project / "docs")
     )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camnang import cli, reporting
+from camnang import cli, codes, exits, reporting
 from camnang.problem import ERROR, HINT, Problem, Severity
 
 ODD = "chữ | `x` <script>@ai</script> [a](b) *c* _d_ #1 ![e](//f) &lt; http://g.vn\n::error::h"
@@ -83,9 +83,11 @@ def test_on_github_the_command_writes_summary_and_letter(
     file.write_text(
         f"---\nloai: trang\ntitle: Thử\ndescription: Một câu.\n---\n\n{body}\n\nGọi 0912 345 678.\n", encoding="utf-8"
     )
+    (tmp_path / "docs" / codes.FILE).parent.mkdir()
+    (tmp_path / "docs" / codes.FILE).write_text("{}\n", encoding="utf-8")
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "bang.md"))
-    assert cli.main(["--root", str(tmp_path), "check", "--comment", str(tmp_path / "loi.md")]) == cli.FINDINGS
+    assert cli.main(["--root", str(tmp_path), "check", "--comment", str(tmp_path / "loi.md")]) == exits.FINDINGS
     said = capsys.readouterr().out
     table, letter = (tmp_path / "bang.md").read_text("utf-8"), (tmp_path / "loi.md").read_text("utf-8")
     assert said.count("::error") == 10 and "Còn 3 chỗ nữa" in said

@@ -37,7 +37,9 @@ def project(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.write_text(PAGE.format(title, head, title), encoding="utf-8")
     words = root / "docs/_du-lieu/giao-dien"
     shutil.copytree(root / "docs/_du-lieu", to / "docs/_du-lieu")
-    (to / "docs/_du-lieu/ke-hoach.yml").unlink()  # it names pages that are not here
+    for name in ("ke-hoach.yml", "bo.yml"):
+        (to / "docs/_du-lieu" / name).unlink()  # they name pages that are not here
+    (to / "docs/_du-lieu/ma-to.yml").write_text("{}\n", encoding="utf-8")
     km = (words / "en.yml").read_text(encoding="utf-8").replace("trang_chu: Home", "trang_chu: ទំព័រដើម")
     (to / "docs/_du-lieu/giao-dien/km.yml").write_text(km, encoding="utf-8")
     (to / "overrides").symlink_to(root / "overrides")

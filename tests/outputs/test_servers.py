@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from camnang import cli
+from camnang import cli, exits
 from camnang.outputs import csp, servers
 
 
@@ -57,11 +57,11 @@ def test_nginx_reads_it(tmp_path: Path) -> None:
 
 
 def test_the_verb_prints_for_the_sites_own_address(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["headers", "nginx", "--site-url", "https://camnang.xa.example", "--thu-muc", "/srv/x"]) == cli.OK
+    assert cli.main(["headers", "nginx", "--site-url", "https://camnang.xa.example", "--thu-muc", "/srv/x"]) == exits.OK
     out = capsys.readouterr().out
     assert "server_name camnang.xa.example;" in out and "root /srv/x;" in out
 
 
 def test_a_site_below_a_folder_gets_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["headers", "caddy", "--site-url", "https://xa.example/camnang"]) == cli.WRONG_USE
+    assert cli.main(["headers", "caddy", "--site-url", "https://xa.example/camnang"]) == exits.WRONG_USE
     assert "thư mục con" in capsys.readouterr().err
