@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from .conftest import PHONE, Visit
+from .waiting import until
 
 Start = Callable[[BrowserContext], Visit]
 KIND = re.compile(r'class="trang trang-([a-z0-9-]+)"')
@@ -70,7 +71,7 @@ def one_of_each(site: Path, paths: list[str]) -> list[str]:
 @pytest.fixture(scope="module")
 def calm_phone(browser: Browser) -> Iterator[BrowserContext]:
     """A phone that asks for more contrast and less motion."""
-    context = browser.new_context(viewport=PHONE, contrast="more", reduced_motion="reduce")
+    context = browser.new_context(viewport=PHONE, contrast="more", reduced_motion="reduce", service_workers="block")
     yield context
     context.close()
 
@@ -143,7 +144,7 @@ def walk(page: Page, inside: str, presses: int) -> list[str]:
 )  # fmt: skip
 def test_keyboard_reaches_all_and_focus_is_seen(path: str, phone: BrowserContext, visit: Start) -> None:
     page = visit(phone).open(path)
-    page.wait_for_function("document.readyState === 'complete'")
+    until(page, "document.readyState === 'complete'")
     assert walk(page, "body", 400) == []
 
 
@@ -172,7 +173,7 @@ def test_letters_of_double_size_need_no_sideways_scroll(
     page, wide = visit(phone).page, {}
     for path in one_of_each:
         page.goto(base + path)
-        page.add_style_tag(content="html { font-size: 200% !important }")
+        page.evaluate("document.documentElement.style.setProperty('font-size', '200%', 'important')")
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > PHONE["width"]:
             wide[path] = width

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from .conftest import PHONE, Visit
+from .waiting import until
 
 Start = Callable[[BrowserContext], Visit]
 GUIDE = "huong-dan/vneid/kich-hoat-muc-2.html"
@@ -59,7 +60,7 @@ SAID = {
 @pytest.fixture(scope="module")
 def listener(browser: Browser) -> Iterator[BrowserContext]:
     """A phone whose voice only pretends to speak."""
-    context = browser.new_context(viewport=PHONE, has_touch=True)
+    context = browser.new_context(viewport=PHONE, has_touch=True, service_workers="block")
     context.add_init_script(path=Path(__file__).with_name("gia-giong.js"))
     yield context
     context.close()
@@ -114,7 +115,7 @@ def start(page: Page) -> None:
     """A voice arrives, the button is pressed, the first sentence is read."""
     page.evaluate("themGiong('vi_VN')")
     page.locator(".nghe").click()
-    page.wait_for_function("daNghe.length === 1")
+    until(page, "daNghe.length === 1")
 
 
 def heard(page: Page) -> list[str]:
@@ -160,10 +161,10 @@ def test_stopping_remembers_the_sentence(listener: BrowserContext, visit: Start)
     page.locator(".nghe-chinh").click()
     assert not page.evaluate("speechSynthesis.speaking")
     page.locator(".nghe-chinh").click()
-    page.wait_for_function("daNghe.length === 3")
+    until(page, "daNghe.length === 3")
     assert heard(page)[1] == heard(page)[2]
     page.locator(".nghe-cham").click()
-    page.wait_for_function("daNghe.length === 4")
+    until(page, "daNghe.length === 4")
     rates = [one["rate"] for one in page.evaluate("daNghe")]
     assert rates[3] < rates[2] and heard(page)[3] == heard(page)[2]
 
@@ -173,7 +174,7 @@ def test_a_tapped_sentence_is_read(listener: BrowserContext, visit: Start) -> No
     start(page)
     page.locator(".phan-chuan-bi li").nth(1).scroll_into_view_if_needed()
     page.locator(".phan-chuan-bi li").nth(1).tap(position={"x": 60, "y": 12})
-    page.wait_for_function("daNghe.length === 2")
+    until(page, "daNghe.length === 2")
     assert lit(page).startswith("SIM có đúng số")
     assert heard(page)[1].startswith("xim có đúng số")
 
@@ -205,7 +206,7 @@ def test_closing_puts_everything_back(listener: BrowserContext, visit: Start) ->
     assert not page.locator(".nghe-thanh").is_visible() and lit(page) == ""
     assert page.evaluate("document.activeElement.matches('.nghe')")
     page.locator(".nghe").click()
-    page.wait_for_function("daNghe.length === 2")
+    until(page, "daNghe.length === 2")
     assert page.locator(".nghe-thanh").count() == 1
 
 
@@ -239,5 +240,5 @@ def test_a_lost_network_can_be_tried_again(name: str, listener: BrowserContext, 
     with page.expect_event("requestfailed"):
         page.locator(".nghe").click()
     page.unroute(f"**/{name}.js")
-    page.wait_for_function("() => daNghe.length || document.querySelector('.nghe').click()", polling=100)
+    until(page, "() => daNghe.length || document.querySelector('.nghe').click()")
     eyes.faults = [fault for fault in eyes.faults if "ERR_FAILED" not in fault]

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 from camnang import corpus, names
 
 from .conftest import Visit
+from .waiting import until
 
 Start = Callable[[BrowserContext], Visit]
 GUIDE = "huong-dan/vneid/kich-hoat-muc-2.html"
@@ -23,14 +24,28 @@ STEPS = 9
 RIGHT = ".tap-san > button[style*='z-index']"
 PROJECTOR = {"width": 1280, "height": 720}
 KEPT = "() => Object.fromEntries(Object.entries(localStorage).filter(([key]) => key.startsWith('camnang.')))"
+OWN_FILES = (
+    "/man.js",
+    "/buoc.js",
+    "/tap.js",
+    "/logo.svg",
+)  # come at the first press; the icon of the tab may come late
 SCRIPT_BYTES = 9000  # man, buoc, tap, doan together, gzip
 
 
 def open_steps(page: Page, times: int = 0) -> Page:
     """Opens the step mode and goes forward some screens."""
     page.locator(".mo-buoc").click()
+    page.locator("dialog[open]").wait_for()  # its scripts come at the first press
     for _ in range(times):
         page.keyboard.press("ArrowRight")
+    return page
+
+
+def open_rehearsal(page: Page) -> Page:
+    """Opens the rehearsal at its first drawing."""
+    page.locator(".mo-tap").click()
+    page.locator("dialog[open]").wait_for()
     return page
 
 
@@ -98,12 +113,12 @@ def test_a_word_with_a_note_leads_out_of_the_steps(phone: BrowserContext, visit:
     page = open_steps(visit(phone).open(GUIDE))
     page.keyboard.press("End")
     page.locator(".man-than a[href^='#nguon']").first.click()
-    page.wait_for_function("location.hash.startsWith('#nguon')")
+    until(page, "location.hash.startsWith('#nguon')")
     assert page.locator("dialog[open]").count() == 0
 
 
 def test_the_place_is_remembered_for_a_month(browser: Browser, visit: Start) -> None:
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = open_steps(visit(context).open(GUIDE), 4)
     page.reload()
     page.get_by_role("button", name="Làm tiếp từ 4/9").click()
@@ -123,7 +138,7 @@ def test_the_place_is_remembered_for_a_month(browser: Browser, visit: Start) -> 
 
 
 def test_a_projector_shows_the_drawing_left_large_words_right_and_the_next_step(browser: Browser, visit: Start) -> None:
-    context = browser.new_context(viewport=PROJECTOR)
+    context = browser.new_context(viewport=PROJECTOR, service_workers="block")
     page = open_steps(visit(context).open(GUIDE), 1)
     drawing, words = (page.locator(f".man-than {part}").first.bounding_box() for part in (".man-tranh svg", "p"))
     assert drawing and words
@@ -141,9 +156,9 @@ def test_a_projector_shows_the_drawing_left_large_words_right_and_the_next_step(
     page.locator(".xem-ke").click()
     assert not page.locator(".man-ke").is_visible()
     page.keyboard.press("f")
-    page.wait_for_function("document.fullscreenElement")
+    until(page, "document.fullscreenElement")
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.fullscreenElement")
+    until(page, "!document.fullscreenElement")
     context.close()
 
 
@@ -181,6 +196,7 @@ WALK = """async () => {
     return [s.x, s.y, s.width, s.height].every((value, at) => Math.abs(value - want[at]) < 1.5);
   };
   document.querySelector(".mo-tap").click();
+  while (!document.querySelector("dialog[open]")) await new Promise(requestAnimationFrame);
   figures.forEach((figure, at) => {
     const here = "bước " + figure.closest(".buoc").dataset.buoc + " ";
     const place = at + 1 + "/" + figures.length;
@@ -220,6 +236,7 @@ WALK = """async () => {
 LOOK = """async () => {
   const faults = [];
   document.querySelector(".mo-buoc").click();
+  while (!document.querySelector("dialog[open]")) await new Promise(requestAnimationFrame);
   const dialog = document.querySelector("dialog[open]");
   const body = dialog.querySelector(".man-than");
   for (let left = 20; left; left--) {
@@ -242,7 +259,7 @@ LOOK = """async () => {
 def test_every_guide_is_walked_through_by_its_right_spots(root: Path, browser: Browser, visit: Start) -> None:
     """Each drawing of each guide: right spot, wrong spots, sample; nothing is fetched, nothing kept but counts."""
     pages = [page for page in corpus.load(root / "docs").of_lang("vi") if page.kind == "huong-dan"]
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, service_workers="block")
     eyes = visit(context)
     asked: list[str] = []
     wrong: dict[str, object] = {}
@@ -255,9 +272,7 @@ def test_every_guide_is_walked_through_by_its_right_spots(root: Path, browser: B
             wrong[page.path] = walked
         if hidden := view.evaluate(LOOK):
             wrong[page.path + " từng bước"] = hidden
-        if more := [
-            url for url in asked[loaded:] if not url.endswith("/logo.svg")
-        ]:  # the icon of the tab may come late
+        if more := [url for url in asked[loaded:] if not url.endswith(OWN_FILES)]:
             wrong[page.path + " tải thêm"] = more
     assert wrong == {}
     assert kept(view) == {"camnang.tap": {page.code: 1 for page in pages}}
@@ -265,10 +280,11 @@ def test_every_guide_is_walked_through_by_its_right_spots(root: Path, browser: B
 
 
 def test_rehearsal_by_keyboard_alone(browser: Browser, visit: Start) -> None:
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = visit(context).open(GUIDE)
     page.locator(".mo-tap").focus()
     page.keyboard.press("Enter")
+    page.locator("dialog[open]").wait_for()
     assert page.evaluate("document.activeElement.tagName") == "H2"
     page.keyboard.press("Tab")
     order = []
@@ -286,7 +302,7 @@ def test_rehearsal_by_keyboard_alone(browser: Browser, visit: Start) -> None:
 
 def typing(page: Page, step: int) -> Page:
     """Walks to the typing box of a step."""
-    page.locator(".mo-tap").click()
+    open_rehearsal(page)
     for _ in range(step - 1):
         page.locator(RIGHT).last.click()
         if page.locator(".tap-bo").is_visible():
@@ -330,7 +346,7 @@ def test_telex_letters_count_as_what_they_make(phone: BrowserContext, visit: Sta
 
 def test_show_me_and_the_teacher(phone: BrowserContext, visit: Start) -> None:
     page = visit(phone).open(GUIDE)
-    page.locator(".mo-tap").click()
+    open_rehearsal(page)
     mark = page.locator(".tap-san .mh-dau")
     assert not mark.is_visible()
     page.locator(".tap-chi").click()
@@ -346,7 +362,7 @@ def test_show_me_and_the_teacher(phone: BrowserContext, visit: Start) -> None:
 
 def test_a_tap_beside_every_part_is_answered(phone: BrowserContext, visit: Start) -> None:
     page = visit(phone).open(GUIDE)
-    page.locator(".mo-tap").click()
+    open_rehearsal(page)
     page.locator(".tap-san").click(position={"x": 8, "y": 8})
     assert page.locator(".tap-loi").inner_text().startswith("Chỗ ấy không bấm được.")
 
@@ -360,7 +376,7 @@ def test_a_step_that_is_only_looked_at_goes_on_by_a_button(phone: BrowserContext
           figure.querySelector(".mh-dau").remove();
         }"""
     )
-    page.locator(".mo-tap").click()
+    open_rehearsal(page)
     assert page.locator(".tap-san > button").count() == 0 and not page.locator(".tap-chi").is_visible()
     page.locator(".tap-tiep").click()
     assert place(page) == "2/9" and page.locator(".tap-chi").is_visible()
@@ -375,9 +391,9 @@ FINISH = """() => {
 
 
 def test_the_end_counts_starts_again_and_leads_to_the_real_thing(browser: Browser, visit: Start) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
+    context = browser.new_context(viewport={"width": 360, "height": 740}, service_workers="block")
     page = visit(context).open(GUIDE)
-    page.locator(".mo-tap").click()
+    open_rehearsal(page)
     for times in (1, 2):
         page.evaluate(FINISH)
         assert page.locator("dialog[open] h2").inner_text() == f"Đã tập xong, {times} lần trên máy này."
@@ -386,7 +402,7 @@ def test_the_end_counts_starts_again_and_leads_to_the_real_thing(browser: Browse
             assert place(page) == "1/9"
     assert kept(page) == {"camnang.tap": {"G001": 2}}
     page.locator(".tap-that").click()
-    page.wait_for_function("document.querySelector('.buoc').getBoundingClientRect().top < 40")
+    until(page, "document.querySelector('.buoc').getBoundingClientRect().top < 40")
     assert page.locator("dialog[open]").count() == 0
     context.close()
 
@@ -399,7 +415,7 @@ def test_both_work_where_nothing_may_be_remembered(desktop: BrowserContext, visi
     page = open_steps(eyes.open(GUIDE), 2)
     assert place(page) == "2/9"
     page.keyboard.press("Escape")
-    page.locator(".mo-tap").click()
+    open_rehearsal(page)
     page.evaluate(FINISH)
     assert "1 lần" in page.locator("dialog[open] h2").inner_text()
 
@@ -446,7 +462,7 @@ def test_axe_finds_nothing(dark: bool, phone: BrowserContext, dark_phone: Browse
     page = open_steps(visit(dark_phone if dark else phone).open(GUIDE), 2)
     found = Axe().run(page, context=".man").response["violations"]
     page.keyboard.press("Escape")
-    page.locator(".mo-tap").click()
+    open_rehearsal(page)
     page.locator(".tap-chi").click()
     found += Axe().run(page, context=".man").response["violations"]
     page.locator(RIGHT).click()

@@ -46,7 +46,7 @@ def test_the_stick_opens_leads_on_and_searches(
     page.keyboard.type("quen mat khau vneid")
     page.locator(".md-search-result__item a[href*='quen-mat-khau']").first.click()
     page.wait_for_url("**/quen-mat-khau.html*")
-    assert page.locator("h1").inner_text() == "Quên mật khẩu VNeID"
+    assert page.locator("h1").inner_text() == "Lấy lại mật khẩu VNeID khi quên"
     assert [address for address in asked if not address.startswith(("file:", "data:", "blob:"))] == []
     assert faults == []
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from .conftest import Visit
+from .waiting import until
 
 GUIDE, LIST = "huong-dan/vneid/kich-hoat-muc-2.html", "to-roi/index.html"
 Open = Callable[[BrowserContext], Visit]
@@ -80,7 +81,7 @@ def test_only_pictures_in_view_are_fetched(fetched: tuple[Visit, list[str]]) -> 
     shelf = seen.page.locator("details.ke-to").first
     shelf.locator("summary").click()
     shelf.locator("img").first.scroll_into_view_if_needed()
-    seen.page.wait_for_function("document.querySelector('.ke-to img').complete")
+    until(seen.page, "document.querySelector('.ke-to img').complete")
     pictures = [url for url in asked if "/anh-to/" in url]
     assert pictures and len(pictures) < seen.page.locator(".ke-to img").count() / 4
 

@@ -73,7 +73,7 @@ def press_everything(page: Page) -> None:
 
 def search(page: Page) -> None:
     page.locator(".mo-tim").first.click()
-    page.locator(".md-search__input").fill("mat dien thoai")
+    page.keyboard.type("mat dien thoai")
     page.wait_for_selector(".md-search-result__item")
     page.locator(".md-search__input").press("Enter")
 

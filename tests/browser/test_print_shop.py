@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from camnang.outputs.joining import widths
 
 from .conftest import Visit
+from .waiting import until
 
 Start = Callable[[BrowserContext], Visit]
 CHOOSE, GUIDE = "to-roi/chon-to.html", "huong-dan/vneid/kich-hoat-muc-2.html"
@@ -90,7 +91,7 @@ def test_a_choice_travels_in_its_address(desktop: BrowserContext, base: str, vis
 @pytest.fixture
 def own(browser: object) -> object:
     """A device of its own, whose memory nobody else sees."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True)  # type: ignore[attr-defined]
+    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, service_workers="block")  # type: ignore[attr-defined]
     yield context
     context.close()
 
@@ -124,7 +125,7 @@ def test_contacts_are_kept_when_asked_and_forgotten_when_asked(own: BrowserConte
     page.locator(".dien-nho input").check()
     assert json.loads(page.evaluate("localStorage['camnang.to']")) == {"dien_thoai": "0912 345 678"}
     other = visit(own).open("yen-tam/vneid-giu-gi.html")
-    other.wait_for_function("document.querySelector('.lien-he [data-o=dien_thoai] b').textContent")
+    until(other, "document.querySelector('.lien-he [data-o=dien_thoai] b').textContent")
     assert "0912 345 678" in printed(other) and other.locator(".dien-khung").count() == 0
     other.locator(".dien-to").click()
     assert other.locator(".dien-nho input").is_checked()

@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from camnang import promises
 
 from .conftest import PHONE
+from .waiting import until
 
 PAGE = "ve-trang/khong-xin-gi.html"
 IN_ZALO = "Mozilla/5.0 (Linux; Android 12; SM-A055F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36 Zalo/1.0"
@@ -99,13 +100,13 @@ def walk(browser: Browser, base: str) -> Iterator[Walk]:
         kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
     page.goto(base + "index.html")
     page.locator(".dau-trang .mo-tim").click()
-    page.locator(".md-search__input").fill("mat dien thoai")
+    page.keyboard.type("mat dien thoai")
     page.wait_for_selector(".md-search-result__item")
     kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
     page.goto(base + GUIDE)
     left = _rehearse(page)
     kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
-    page.wait_for_function("navigator.serviceWorker.controller")
+    until(page, "navigator.serviceWorker.controller")
     stores = set(page.evaluate("caches.keys()"))
     kept |= _put_off(browser, base + GUIDE)
     yield Walk(context.cookies(), kept, {host for host in hosts if host}, stores, left)
@@ -127,9 +128,11 @@ def _put_off(browser: Browser, address: str) -> set[str]:
 def _rehearse(page: Page) -> str:
     """Goes one step on, closes, rehearses to the end; returns what a box kept of a number like a real one."""
     page.locator(".mo-buoc").click()
+    page.locator("dialog[open]").wait_for()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Escape")
     page.locator(".mo-tap").click()
+    page.locator(".tap-san > button").first.wait_for()
     left = ""
     while page.locator(".tap-san > button").count():
         page.locator(".tap-san > button[style*='z-index']").last.click()

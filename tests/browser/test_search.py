@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from .conftest import Visit
+from .waiting import until
 
 Start = Callable[[BrowserContext], Visit]
 RESULT = ".md-search-result__item"
@@ -22,7 +23,7 @@ def type_words(page: Page, words: str) -> None:
     page.locator(".mo-tim:visible").first.click()
     page.keyboard.type(words)
     page.locator(RESULT).first.wait_for()
-    page.wait_for_function("words => document.querySelector('.md-search__input').value === words", arg=words)
+    until(page, "words => document.querySelector('.md-search__input').value === words", words)
     page.wait_for_timeout(250)  # the answer to the last letter
 
 
@@ -79,7 +80,7 @@ def test_the_words_of_the_pages_come_only_when_titles_do_not_answer(phone: Brows
     type_words(page, "mat dien thoai")
     page.wait_for_timeout(1000)  # longer than the pause after which they would be fetched
     assert "loi.js" not in asked
-    page.locator(".md-search__input").fill("")
+    page.keyboard.type("")
     page.keyboard.type(BODY_ONLY)
     page.locator(f"{RESULT} > a[href*='{GUIDE}']").first.wait_for()
     assert "loi.js" in asked
@@ -153,7 +154,7 @@ def test_works_from_a_usb_stick_without_a_network(phone: BrowserContext, site: P
         type_words(page, "kich hoat vneid")
         first = page.locator(f"{RESULT} > a").first
         assert GUIDE in str(first.get_attribute("href"))
-        page.locator(".md-search__input").fill("")
+        page.keyboard.type("")
         page.keyboard.type(BODY_ONLY)
         page.locator(f"{RESULT} > a[href*='{GUIDE}']").first.wait_for()
         page.locator(f"{RESULT} > a[href*='{GUIDE}']").first.click()

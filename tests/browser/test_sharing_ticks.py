@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from .conftest import PHONE, Visit
+from .waiting import until
 
 Start = Callable[[BrowserContext], Visit]
 GUIDE = "huong-dan/vneid/kich-hoat-muc-2.html"
@@ -20,7 +21,7 @@ PLAIN = "delete Navigator.prototype.share; delete Navigator.prototype.canShare;"
 @pytest.fixture
 def reader(browser: Browser) -> Iterator[BrowserContext]:
     """A phone of its own: what it remembers is not seen by other tests."""
-    context = browser.new_context(viewport=PHONE, has_touch=True)
+    context = browser.new_context(viewport=PHONE, has_touch=True, service_workers="block")
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield context
     context.close()
@@ -44,7 +45,7 @@ def test_the_picture_is_sent_as_a_file(reader: BrowserContext, visit: Start) -> 
     page = eyes.open(GUIDE)
     page.locator(".gui").tap()
     page.locator(".gui-anh").tap()
-    page.wait_for_function("daGui.length")
+    until(page, "daGui.length")
     sent = page.evaluate("[daGui[0].files[0].name, daGui[0].files[0].type, daGui[0].files[0].size > 10000]")
     assert sent == ["g001.png", "image/png", True]
 
@@ -57,7 +58,7 @@ def test_without_sharing_the_words_are_copied_and_the_picture_opens(
     page = eyes.open(GUIDE)
     page.locator(".gui").tap()
     page.locator(".gui-nut button").first.tap()
-    page.wait_for_function("document.querySelector('.gui-nut button').textContent === 'Đã chép'")
+    until(page, "document.querySelector('.gui-nut button').textContent === 'Đã chép'")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator(".gui-loi").inner_text()
     page.locator(".gui-anh").tap()
     page.wait_for_url(f"{base}anh/g001.png")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from camnang.outputs import app_icon, offline, offline_list, offline_pieces
 
-CORE_LIMIT, WHOLE_LIMIT, WORKER_LIMIT = 90_000, 3_000_000, 6_000  # bytes, brotli
+CORE_LIMIT, WHOLE_LIMIT, WORKER_LIMIT = 100_000, 3_000_000, 6_000  # bytes, brotli
 HEAD = '<html><head><meta charset="utf-8"><title>{title}</title><style>a{{}}</style></head><body><header>Đầu</header>'
 PAGE = HEAD + "<article>{words}</article><footer>Cuối</footer></body></html>"
 
@@ -42,7 +42,7 @@ def little(tmp_path: Path) -> Path:
 
 def listing(site: Path) -> dict[str, list[object]]:
     """The list that the worker of a site keeps by."""
-    mark = re.search(r'LIST = "([\w-]{8})"', (site / "sw.js").read_text(encoding="utf-8"))
+    mark = re.search(r'LIST ?= ?"([\w-]{8})"', (site / "sw.js").read_text(encoding="utf-8"))
     assert mark
     found: dict[str, list[object]] = json.loads((site / f"luu/{mark[1]}.json").read_text(encoding="utf-8"))
     return found

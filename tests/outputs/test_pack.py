@@ -98,7 +98,7 @@ def test_without_a_public_address_links_become_words(site: Path, root: Path, tmp
         (["guide", "??"], 1, "mã in ở đầu bài"),
         (["guid", "G001"], 2, "Có phải «guide»"),
         (["guide"], 2, "còn thiếu: MÃ"),
-        ([], 2, "còn thiếu: GÓI"),
+        ([], 2, "còn thiếu: VIỆC"),
     ],
 )
 def test_wrong_use_is_told(

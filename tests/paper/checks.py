@@ -18,7 +18,10 @@ from .reading import Paper, Words, read
 from .strokes import Box, Mark
 
 MM = 72 / 25.4
-EDGE = 8 * MM  # no printer of an office reaches nearer to the edge
+EDGE = 8 * MM  # words that matter; office printers and copiers leave 4 to 5 mm of white
+NUMBER_EDGE = 5 * MM  # the pack's own page number, outside of what the sheet says
+PACK = "bo"  # the template whose PDF holds other sheets
+CODE = r"[A-Z]\d{3}"
 SOLID = 0.5 * MM - 0.02  # a line that says something
 LINE_THIN = 0.8  # `line-thin` of the templates: parts things, says nothing (A3 and A2: √2 and 2 times that)
 HAIR = 0.75  # thinner than this are only the HAIRLINES of drawings (screens/ink.py), at 64 mm wide at most
@@ -59,8 +62,12 @@ def _solid_or_named(mark: Mark, of_drawing: bool) -> bool:
 
 def says_what_it_is(paper: Paper) -> Iterator[str]:
     """Code, day of printing and day of review on every sheet of paper, front or back."""
-    needed = (rf"\b{paper.code}\b", rf"{WORDS['printed']} \d\d/\d\d/\d{{4}}", rf"{WORDS['review']} \d\d/\d\d/\d{{4}}")
-    for first in range(0, len(paper.sizes), 2):
+    needed = (
+        rf"\b{paper.code or CODE}\b",
+        rf"{WORDS['printed']} \d\d/\d\d/\d{{4}}",
+        rf"{WORDS['review']} \d\d/\d\d/\d{{4}}",
+    )
+    for first in range(2 if paper.template == PACK else 0, len(paper.sizes), 2):  # a pack's cover is no sheet
         said = " ".join(" ".join(one.text for one in paper.words if one.page in (first, first + 1)).split())
         for pattern in needed:
             if not re.search(pattern, said.replace("\u00a0", " ")):
@@ -79,12 +86,15 @@ def accessible(paper: Paper) -> Iterator[str]:
         if block.kind == "Figure" and not block.alt:
             yield f"trang {block.page + 1}: hình không có lời"
     levels = [block.level for block in paper.blocks if block.level]
-    if levels[:1] != [1] or levels.count(1) != 1:
+    if levels[:1] != [1] or (levels.count(1) != 1 and paper.template != PACK):  # a pack: its cover, then each sheet
         yield f"tiêu đề lớn: {levels[:3]}"
     if any(after > before + 1 for before, after in zip(levels, levels[1:], strict=False)):
         yield f"tiêu đề nhảy bậc: {levels}"
     headings = [_folded(block.text) for block in paper.blocks if block.level]
-    if [_folded(title) for title in paper.outline] != headings:
+    marks = [_folded(title) for title in paper.outline]
+    if paper.template == PACK and len(marks) == len(levels):  # a sheet's mark is its code and the title of its page
+        marks = [heading if level == 1 else mark for mark, heading, level in zip(marks, headings, levels, strict=True)]
+    if marks != headings:
         yield "dấu trang không khớp các tiêu đề"
 
 
@@ -126,7 +136,9 @@ def nothing_overflows(paper: Paper) -> Iterator[str]:
         pictures = {mcid for page, mcid in paper.figures if page == number}
         drawn = [one for one in paper.drawn[number].marks if one.mcid not in pictures and one.length > LONG]
         free = [one for one in words if one.mcid not in pictures]
-        yield from (_told(paper, one, "quá sát mép giấy") for one in words if not _inside(one.box, size))
+        yield from (
+            _told(paper, one, "quá sát mép giấy") for one in words if not _inside(one.box, size, _edge(paper, one))
+        )
         yield from (_told(paper, one, f"đè lên «{other.text.strip()[:30]}»") for one, other in _overlapping(free))
         yield from (
             _told(paper, one, "bị đường kẻ cắt ngang") for one in free if any(_cut(one, line) for line in drawn)
@@ -154,7 +166,7 @@ def qr_survives_three_copies(paper: Paper) -> Iterator[str]:
             yield f"trang {block.page + 1}: mã QR rộng {(right - left) / MM:.1f} mm"
         border = left - QR_BORDER, bottom - QR_BORDER, right + QR_BORDER, top + QR_BORDER
         found = copies.qr_of_third_copy(paper.file, block.page, border)
-        if not found.endswith(f"/{paper.code}"):
+        if not re.search(rf"/{paper.code or CODE}$", found):
             yield f"trang {block.page + 1}: mã QR đọc ra «{found}» sau ba lần phô tô"
 
 
@@ -178,8 +190,13 @@ def _told(paper: Paper, one: Words, what: str) -> str:
     return f"trang {one.page + 1}, «{paper.heading_at(one.page, one.box)}»: chữ «{one.text.strip()[:40]}» {what}"
 
 
-def _inside(box: Box, size: tuple[float, float]) -> bool:
-    return box[0] >= EDGE and box[1] >= EDGE and box[2] <= size[0] - EDGE and box[3] <= size[1] - EDGE
+def _inside(box: Box, size: tuple[float, float], edge: float) -> bool:
+    return box[0] >= edge and box[1] >= edge and box[2] <= size[0] - edge and box[3] <= size[1] - edge
+
+
+def _edge(paper: Paper, one: Words) -> float:
+    number = paper.template == PACK and one.mcid < 0 and one.text.strip() == str(one.page + 1)
+    return NUMBER_EDGE if number else EDGE
 
 
 def _share(box: Box, other: Box) -> float:

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from camnang import names
-
 from .checks import examine
 
 
@@ -28,9 +26,8 @@ class Examined:
 
 @pytest.fixture(scope="session")
 def examined(site: Path) -> list[Examined]:
-    """All sheets of the site, whatever made them; packs only join them behind a cover (test_pack_pdf.py)."""
-    packs = set(site.glob(names.pack_path("*")))
-    files = sorted(set(site.rglob("*.pdf")) - packs)
+    """All sheets of the site, whatever made them."""
+    files = sorted(site.rglob("*.pdf"))
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         found = pool.map(examine, files, chunksize=8)
         return [

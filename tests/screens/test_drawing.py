@@ -91,7 +91,7 @@ def test_main_button_and_badge_on_paper() -> None:
     paper = for_print(draw(of_widget("nut", "Gửi"), 3))
     assert re.search(r'class="mh-nut"[^>]* fill="#ffffff" stroke="#000000" stroke-width="3', paper)
     assert re.search(r'class="mh-so"[^>]* fill="#000000"', paper)
-    assert re.search(r'class="mh-dau"[^>]* stroke-dasharray="[^"]*"[^>]* stroke="#000000" stroke-width="4"', paper)
+    assert re.search(r'class="mh-dau"[^>]* stroke-dasharray="[^"]*"[^>]* stroke="#000000" stroke-width="4.8"', paper)
 
 
 def test_typst_draws_every_screen(library: Library) -> None:

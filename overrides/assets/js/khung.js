@@ -55,7 +55,7 @@
     const { base, search } = JSON.parse(document.getElementById("__config").textContent);
     const worker = new URL(search, location);
     const engine = new URL(worker.searchParams.get("may"), worker);
-    for (const file of [worker, engine, new URL(base + "/search/search_index.json", location)]) fetch(file).catch(() => {});
+    for (const file of [worker, engine, new URL("search/search_index.json", new URL(base.replace(/\/?$/, "/"), location))]) fetch(file).catch(() => {});
   };
 
   /* Hộp tìm của khung nền nặng, nên chỉ tải khi có người bấm Tìm. */
@@ -87,11 +87,11 @@
 
   /* Việc riêng của một số trang nằm ở tệp riêng: tải nơi có dùng, hoặc khi bấm nút của nó lần đầu. */
   const bring = (name) => run(new URL(name, here.src));
-  const arm = (button, name) => button.addEventListener("click", () => bring(name).catch(() => arm(button, name)), { once: true });
+  const arm = (button, load) => button.addEventListener("click", () => load().catch(() => arm(button, load)), { once: true });
   const parts = [[".loc", "loc.js"], [".xoa-tich", "tich.js"], [".mau-doan", "doan.js"], [".chon-to", "chon-to.js"], [".co-luu .bao-ban-moi", "dang-ky.js"], [".trong-app .nhac-app", "trinh-duyet.js"]];
   for (const [selector, name] of parts) if (document.querySelector(selector)) bring(name).catch(() => {});
   for (const [selector, name] of Object.entries({ ".nghe": "nghe.js", ".gui": "gui.js" })) {
-    for (const button of document.querySelectorAll(selector)) arm(button, name);
+    for (const button of document.querySelectorAll(selector)) arm(button, () => bring(name));
   }
 
   /* Quá ngày xem lại, theo ngày của máy đang đọc, thì lời báo hiện ra. */
@@ -100,14 +100,17 @@
   for (const note of document.querySelectorAll(".qua-ngay")) note.hidden = note.dataset.den >= today;
 
   /* Từng bước, Tập thử: tải khi bấm lần đầu; bài đang xem dở thì tải ngay, để mời xem tiếp. */
-  const stage = () => (window.camnang ? Promise.resolve() : bring("man.js"));
+  let stage;
+  const mode = async (name) => {
+    await (stage = stage || bring("man.js")).catch((failed) => { stage = null; throw failed; });
+    await bring(name);
+  };
   for (const [selector, name] of Object.entries({ ".mo-buoc": "buoc.js", ".mo-tap": "tap.js" })) {
     const button = document.querySelector(selector);
     if (!button) continue;
-    let ready;
-    const wake = () => (ready = ready || stage().then(() => bring(name)));
-    button.addEventListener("click", () => ready || wake().then(() => button.click(), () => (ready = null)), { once: true });
-    if (name === "buoc.js" && kept("buoc")) wake().catch(() => {});
+    const load = () => mode(name).then(() => button.click());
+    if (name === "buoc.js" && kept("buoc")) mode(name).catch(() => arm(button, load));
+    else arm(button, load);
   }
 
   /* Tên tổ đã nhờ máy nhớ thì điền sẵn vào bản in của trang; chưa thì chờ bấm nút. */
@@ -115,7 +118,8 @@
   if (fill && kept("to")) {
     fill.dataset.nho = "1";
     bring("dien-to.js").catch(() => {});
-  } else if (fill) arm(fill, "dien-to.js");
+  } else if (fill) arm(fill, () => bring("dien-to.js"));
+
   /* Mã tờ gõ bằng chữ thường («/g012»): thử lại bằng chữ hoa như in trên tờ. */
   const typed = document.querySelector(".trang-404") && location.pathname.match(/^(.*\/)([a-z]\d{3})\/?$/);
   if (typed) location.replace(typed[1] + typed[2].toUpperCase() + "/");

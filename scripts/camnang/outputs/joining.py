@@ -91,8 +91,8 @@ def _bookmark(title: str, source: pikepdf.Pdf, whole: pikepdf.Pdf, before: int) 
     pages = {page.obj.objgen: number for number, page in enumerate(source.pages)}
     item = OutlineItem(title, before)
     with source.open_outline() as outline:
-        for top in outline.root:
-            item.children += [_moved(one, pages, whole, before) for one in top.children]
+        below = [one for top in outline.root[:1] for one in top.children] + outline.root[1:]
+        item.children += [_moved(one, pages, whole, before) for one in below]
     item.is_closed = True
     return item
 

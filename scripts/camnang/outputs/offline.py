@@ -7,6 +7,7 @@ Runs after the last change of any page: fingerprints are those of the finished f
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Mapping
 from html import unescape
@@ -32,6 +33,7 @@ from camnang.outputs.offline_pieces import fingerprint
 from camnang.outputs.wording import read_words
 
 WORKERS = "overrides/sw"
+_LISTED = re.compile(r'\bLIST ?= ?"([\w-]{8})"')  # the worker names its list, made small or not
 GREEN, PAPER = "#0b5d52", "#fffdf8"  # --xanh-nen and --giay of overrides/assets/css/mau.css
 
 
@@ -79,7 +81,9 @@ def clear_offline(site: Path) -> None:
 
 def core_bytes(site: Path) -> dict[str, bytes]:
     """What the worker fetches at the first visit, by path: list, frame, bundles and files of the core."""
-    listing = (site / names.WORKER).read_text(encoding="utf-8").split('LIST = "')[1].split('"')[0]
+    found = _LISTED.search((site / names.WORKER).read_text(encoding="utf-8"))
+    assert found is not None
+    listing = found[1]
     data = json.loads((site / _named(listing)).read_text(encoding="utf-8"))
     marks = [listing, data["khung"]]
     marks += [bundle[0] for folder, _, bundles in data["nhom"] if folder in CORE_FOLDERS for bundle in bundles]

@@ -38,7 +38,7 @@ def fingerprint(content: str | bytes) -> str:
 def cut(html: str) -> list[str]:
     """The pieces of a page in order; the article is one piece, whatever stands in it."""
     start, end = html.find("<article"), html.rfind("</article>")
-    if end < 0:
+    if not 0 <= start < end:
         return [html]
     pieces = [*_CUT.split(html[:start]), html[start:end], *_CUT.split(html[end:])]
     return [piece for piece in pieces if piece]
