@@ -14,7 +14,7 @@ from camnang.names import slugify
 from camnang.page import parse
 
 NO_FACTS = Facts({}, {})
-FORMS = {"chu-to": "Chữ to", "gap-a5": "Tờ gấp A5", "tap-giay": "Tờ tập"}
+FORMS = {"chu-to": "Chữ to", "gap-a5": "Tờ gấp A5", "tap-giay": "Tờ tập", "a3": "Khổ lớn"}
 LABELS: dict[str, Any] = {
     "phut": "phút", "tai_ban_in": "Tải bản in", "dong-bang": "Đồng bằng", "so_to": "# tờ", "anh_to": "Tờ #",
     "danh_cho": {"nguoi-dan": "Phát cho bà con"}, "to_in": FORMS, "ngay_kiem": "Kiểm", "xem_lai": "Xem lại",
