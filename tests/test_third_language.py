@@ -103,7 +103,7 @@ def test_its_pages_can_be_searched(project: Path, pages: dict[str, LexborHTMLPar
 def test_the_check_names_the_mark_and_knows_when_it_is_old(project: Path) -> None:
     only = [project / "docs/km"]
     outcome = checking.check(project, DAY, only)
-    assert (outcome.pages, outcome.errors) == (2, 0)
+    assert (outcome.pages, outcome.errors) == (2, 0), outcome.problems
     assert {problem.code for problem in outcome.problems} == {"CN150"}
     source = corpus.load(project / "docs").by_path["vi/ve-trang/index.md"]
     file = project / "docs/km/ve-trang/index.md"

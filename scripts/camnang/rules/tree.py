@@ -13,7 +13,7 @@ from camnang.page import SNIPPETS, Page
 from camnang.rules.prose import Reading
 from camnang.rules.registry import Context, Finding, corpus_rule, rule
 
-LANGS = (names.DEFAULT_LANG, "en")
+WORDS = f"{DATA_FOLDER}/giao-dien"  # one file for each language of the site
 TEMPLATES = "_mau"
 PHOTOS = f"{names.DEFAULT_LANG}/{names.PHOTO_FOLDER}"
 MAX_PAGE = 60_000  # letters; the longest page of the site has 15,000
@@ -21,10 +21,10 @@ MAX_LINE = 3_000  # letters; the longest line has 640
 MAX_DEPTH = 40  # blanks or quote signs before the words
 MAX_TAGS = 200  # signs «<»; Markdown needs half a minute for twenty thousand
 MAX_LINKS = 150
-_KINDS = {SNIPPETS: (".md",), DATA_FOLDER: (".yml",), TEMPLATES: (".md",), **dict.fromkeys(LANGS, (".md",))}
+_KINDS = {SNIPPETS: (".md",), DATA_FOLDER: (".yml",), TEMPLATES: (".md",), names.DEFAULT_LANG: (".md",)}
 _RESERVED = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
 _MADE = re.compile(  # what the build itself writes at the top of the site
-    rf"(?:assets|search|stylesheets|javascripts|{names.HANDOUT_FOLDER}|{names.CALENDAR_FOLDER}|{names.PICTURE_FOLDER}|goi|[a-z]\d{{3}})(?:/|$)"
+    rf"(?:assets|search|stylesheets|javascripts|{names.HANDOUT_FOLDER}|{names.CALENDAR_FOLDER}|{names.PICTURE_FOLDER}|{names.THUMBNAIL_FOLDER}|{names.OFFLINE_FOLDER}|[a-z]\d{{3}})(?:/|$)"
     r"|(?:404|sw|sitemap|robots|cname)\b", re.I,
 )  # fmt: skip
 _DEEP = re.compile(rf"^(?:[ ]{{{MAX_DEPTH},}}\S|(?:[ ]?>){{8,}})", re.M)
@@ -63,10 +63,12 @@ def symlinks(_: Sequence[Page], context: Context) -> Iterator[tuple[str, Finding
 )  # fmt: skip
 def kinds(_: Sequence[Page], context: Context) -> Iterator[tuple[str, Finding]]:
     """Files of another kind than their folder takes."""
+    languages = [words.stem for words in (context.corpus.docs / WORDS).glob("*.yml")] or ["en"]
+    known = _KINDS | dict.fromkeys(languages, (".md",))
     for path, entry in tree(context.corpus.docs):
         if entry.is_symlink() or not entry.is_file():
             continue
-        allowed = (".webp",) if path.startswith(f"{PHOTOS}/") else _KINDS.get(path.split("/", 1)[0], ())
+        allowed = (".webp",) if path.startswith(f"{PHOTOS}/") else known.get(path.split("/", 1)[0], ())
         if entry.suffix not in allowed or entry.name.startswith("."):
             where = path.rpartition("/")[0] or "docs"
             fix = (
