@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from camnang import checking, cli, codes, exits, page, receive, story, story_form, story_marks, story_page
+from camnang import (
+    checking,
+    cli,
+    codes,
+    exits,
+    page,
+    receive,
+    story,
+    story_form,
+    story_marks,
+    story_page,
+    story_pictures,
+)
 from camnang.story import StoryError
 from told_stories import FORM, GOOD, as_issue
 
@@ -75,9 +90,46 @@ def test_a_folder_or_zip_with_one_text_is_read(project: Path, tmp_path: Path) ->
     again = receive.receive(project, folder, DAY, title='Buổi tối "thứ Năm"')
     assert again.file.name == "buoi-toi-thu-nam.md"
     assert page.read(again.file, project / "docs").title == "Buổi tối ”thứ Năm”"
-    (folder / "anh.JPG").write_bytes(b"x")
-    with pytest.raises(StoryError, match="có ảnh"):
-        receive.receive(project, folder, DAY, title="Khác")
+
+
+def test_pictures_come_in_clean_when_people_agreed(project: Path, tmp_path: Path) -> None:
+    packed, consent = tmp_path / "thu.zip", story_pictures.Consent(date(2026, 11, 20), "Tổ: thôn Đông, {1}")
+    exif = Image.Exif()
+    exif[0x010F] = "MayAnhCuaBac"
+    photo = io.BytesIO()
+    Image.linear_gradient("L").resize((1600, 1200)).convert("RGB").save(photo, "JPEG", exif=exif.tobytes())
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("thu.txt", story_marks.write(FORM, GOOD))
+        archive.writestr("anh/Bà con học ở nhà văn hoá.JPG", photo.getvalue())
+    before = {file: file.read_bytes() for file in (project / "docs").rglob("*") if file.is_file()}
+    for refused, said in ((None, "--anh-dong-y"), (replace(consent, day=date(2026, 11, 30)), "CN124")):
+        with pytest.raises(StoryError, match=said):
+            receive.receive(project, packed, DAY, consent=refused)
+        assert {file: file.read_bytes() for file in (project / "docs").rglob("*") if file.is_file()} == before
+    sent = receive.receive(project, packed, DAY, consent=consent)
+    (small,) = (project / "docs/vi/hinh" / sent.code.lower()).glob("*-640.webp")
+    assert b"MayAnh" not in small.read_bytes() and small.name == "ba-con-hoc-o-nha-van-hoa-640.webp"
+    assert f"![Bà con học ở nhà văn hoá](../../hinh/{sent.code.lower()}/{small.name})" in sent.file.read_text("utf-8")
+    outcome = checking.check(project, DAY, [sent.file])
+    assert outcome.errors == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("IMG_2034.jpg", b"x", "chưa nói trong hình có gì"),
+        ("Bà con học.jpg", b"x", "không phải ảnh"),
+        ("a.pdf", b"x", "tệp chữ"),
+    ],
+)
+def test_wrong_pictures_are_told(name: str, data: bytes, said: str, project: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "goi"
+    folder.mkdir()
+    (folder / "thu.txt").write_text(story_marks.write(FORM, GOOD), encoding="utf-8")
+    (folder / name).write_bytes(data)
+    with pytest.raises(StoryError, match=said):
+        receive.receive(project, folder, DAY, consent=story_pictures.Consent(DAY, "Tổ"))
+    assert not (project / "docs/vi/hinh").exists() or not list((project / "docs/vi/hinh").iterdir())
 
 
 def test_a_place_keeps_its_first_story(project: Path, letter: Path) -> None:

@@ -23,6 +23,7 @@ from camnang import (
     story_form,
     story_marks,
     story_page,
+    story_pictures,
 )
 from camnang.outputs.sheet_cache import write_whole
 from camnang.page import Page
@@ -47,32 +48,44 @@ class Received:
     lost: str
 
 
-def receive(root: Path, letter: Path, today: date, *, issue: bool = False, title: str = "") -> Received:
+def receive(
+    root: Path,
+    letter: Path,
+    today: date,
+    *,
+    issue: bool = False,
+    title: str = "",
+    consent: story_pictures.Consent | None = None,
+) -> Received:
     """Writes the page that a letter tells.
 
     Args:
         root: the project.
-        letter: a text file, a page file, a folder or zip with exactly one of them, or (`issue`) GitHub's JSON.
+        letter: a text file, a page file, a folder or zip with one of them and photographs, or (`issue`) GitHub's JSON.
         today: the day of the consent and of the check.
         title: another title than the place; needed when a place tells its second story.
+        consent: what people in the photographs agreed to; without it photographs are refused.
 
     Raises:
         StoryError: the letter cannot be read; RefusedError: the page would break a rule. Nothing is written.
     """
     docs = root / "docs"
-    text = letters.read(letter)
+    sent = letters.read(letter)
+    text = sent.text
     lost = ""
     if issue or not text.startswith("---"):
         form = story.load(docs)
         answers = story_marks.read_issue(form, _issue_body(text)) if issue else story_marks.read(form, text)
         story_answers.check(form, answers)
         text, lost = story_page.fill(form, answers, today), story_page.lost(answers)
-    found = _placed(docs, page.parse(text, _place(docs, letter)), title)
+    told = _placed(docs, page.parse(text, _place(docs, letter)), title)
+    found, pictures = story_pictures.put_in(told, sent.pictures, consent, docs)
     problems = _problems(docs, found, today)
     errors = [one for one in problems if one.severity == ERROR]
     if errors:
-        told = "\n".join(one.terminal() for one in errors)
-        raise RefusedError(f"{told}\nChưa ghi gì: bài có {len(errors)} lỗi.", "sửa trong tệp gửi tới, rồi chạy lại.")
+        story_pictures.remove(pictures)
+        faults = "\n".join(one.terminal() for one in errors)
+        raise RefusedError(f"{faults}\nChưa ghi gì: bài có {len(errors)} lỗi.", "sửa trong tệp gửi tới, rồi chạy lại.")
     file = docs / found.path
     file.parent.mkdir(parents=True, exist_ok=True)
     write_whole(file, found.text.encode())

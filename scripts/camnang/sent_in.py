@@ -6,13 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from camnang import gate, page, readers, receive, story
+from camnang import asking, gate, page, photo_intake, photos, readers, receive, story, story_pictures
 from camnang.exits import FINDINGS, OK, WRONG_USE
 
 
 def run_picture(arguments: argparse.Namespace) -> int:
     """`picture`: takes a photograph in and says which lines to copy into the page."""
-    from camnang import photo_intake  # only this verb needs the picture library
 
     docs = arguments.root / "docs"
     if arguments.page.suffix != ".md" or not arguments.page.resolve().is_relative_to((docs / "vi").resolve()):
@@ -71,7 +70,12 @@ def run_receive(arguments: argparse.Namespace) -> int:
         return WRONG_USE
     try:
         got = receive.receive(
-            arguments.root, letter, arguments.today, issue=arguments.issue is not None, title=arguments.ten
+            arguments.root,
+            letter,
+            arguments.today,
+            issue=arguments.issue is not None,
+            title=arguments.ten,
+            consent=_consent(arguments),
         )
     except story.StoryError as error:
         print(error, file=sys.stderr)
@@ -84,14 +88,28 @@ def run_receive(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def _consent(arguments: argparse.Namespace) -> story_pictures.Consent | None:
+    if not arguments.anh_dong_y:
+        return None
+    return story_pictures.Consent(arguments.anh_dong_y, arguments.nguoi_chup, arguments.tre_em)
+
+
 def receive_options(verb: argparse.ArgumentParser) -> None:
     """What `receive` takes."""
-    words = "tệp chữ chép từ Zalo, tệp .md của mẫu, thư mục hay tệp zip chứa đúng một tệp ấy"
+    words = "tệp chữ chép từ Zalo, tệp .md của mẫu, thư mục hay tệp zip có một tệp ấy và ảnh kèm"
     verb.add_argument("tep", nargs="?", type=Path, metavar="TỆP", help=words)
     verb.add_argument(
         "--issue", type=Path, metavar="TỆP", help="tệp JSON sự kiện của GitHub, khi chuyện gửi bằng issue"
     )
     verb.add_argument("--ten", default="", metavar="TÊN", help="tên khác cho chuyện, khi nơi ấy đã có một chuyện")
+    verb.add_argument(
+        "--anh-dong-y",
+        type=asking.day,
+        metavar="NGÀY",
+        help="ngày người trong ảnh đồng ý cho đăng; có ảnh thì phải ghi",
+    )
+    verb.add_argument("--nguoi-chup", default="người trong tổ", metavar="TÊN", help="ai chụp ảnh")
+    verb.add_argument("--tre-em", choices=photos.CHILDREN, default=photos.CHILDREN[0], help="trong ảnh có trẻ em không")
     verb.add_argument("--mau", action="store_true", help="chỉ làm lại mẫu trên GitHub từ docs/_du-lieu/ke-chuyen.yml")
 
 
