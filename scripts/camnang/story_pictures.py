@@ -52,7 +52,7 @@ def put_in(told: Page, pictures: Mapping[str, bytes], consent: Consent | None, d
         raise StoryError(message, fix) from None
     by = story_page.one_line(consent.by).replace('"', "”")
     records = [
-        f"  - {{tep: {names.slugify(name)}, nguoi_chup: "{by}", dong_y: {consent.day}, tre_em: {consent.children}}}"
+        f'  - {{tep: {names.slugify(name)}, nguoi_chup: "{by}", dong_y: {consent.day}, tre_em: {consent.children}}}'
         for name in words.values()
     ]
     return parse(_with(told.text, records, lines), told.path), written
