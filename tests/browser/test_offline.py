@@ -305,7 +305,7 @@ def test_a_large_update_asks_first_and_the_old_edition_stays_whole(host: Host, r
     page.locator(".bao-tai").click()
     page.wait_for_url(f"{host.base}{PANEL}")
     page.locator(".luu-moi").wait_for()
-    assert "phải tải 0," in page.locator(".luu-moi-co").inner_text()
+    until(page, "document.querySelector('.luu-moi-co').textContent.includes('phải tải 0,')")
     host.unplugged = True
     page.locator(".luu-moi-tai").click()
     until(page, "document.querySelector('.luu-tin').textContent.startsWith('Mạng vừa đứt')")

@@ -109,6 +109,7 @@ def test_contacts_are_printed_and_forgotten_unless_asked(own: BrowserContext, vi
     assert printed(page) == "Tổ công nghệ số: Điện thoại: Gặp ai, ở đâu:"
     page.locator(".dien-to").click()
     fields = page.locator(".dien-khung input[type=text]")
+    fields.first.wait_for()
     for field, value in zip(fields.all(), ("Tổ Nà Hỳ", "0912 345 678", "<b>chị Hoa</b>"), strict=True):
         field.fill(value)
     told = "Tổ công nghệ số: Tổ Nà Hỳ Điện thoại: 0912 345 678 Gặp ai, ở đâu: <b>chị Hoa</b>"
