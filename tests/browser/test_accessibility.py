@@ -106,6 +106,7 @@ def test_high_contrast_is_seven_to_one(
 def test_open_search_and_open_panel(phone: BrowserContext, visit: Start) -> None:
     page = visit(phone).open(GUIDE)
     page.locator(".gui").click()
+    page.locator(".gui-hop").wait_for()
     assert Axe().run(page, context=".gui-hop").response["violations"] == []
     page.keyboard.press("Escape")
     page.locator(".mo-tim").first.click()
