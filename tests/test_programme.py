@@ -17,7 +17,7 @@ import yaml
 from camnang import calendars, cli, exits, facts, made, months, programme
 from camnang.corpus import load
 from camnang.outputs.calendar import ics
-from camnang.schema import LEVELS
+from camnang.page_shape import LEVELS
 from camnang.strict_yaml import Fault
 
 ROOT = Path(__file__).resolve().parents[1]

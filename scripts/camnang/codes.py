@@ -15,7 +15,7 @@ from typing import Any
 from camnang import months, names, strict_yaml, trials
 from camnang.facts import DATA_FOLDER
 from camnang.page import Page
-from camnang.schema import CODE
+from camnang.page_shape import CODE
 from camnang.strict_yaml import Fault, Loaded
 
 FILE = f"{DATA_FOLDER}/ma-to.yml"

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from camnang import code_book, codes, corpus, names
-from camnang.schema import TYPES, PageType
+from camnang.page_shape import PageType
+from camnang.schema import TYPES
 
 TEMPLATES = "_mau"
 KINDS = tuple(name for name in TYPES if name not in ("trang", "buoc", "thang"))  # months come from the programme file

@@ -13,7 +13,8 @@ from camnang import names, strict_yaml
 from camnang.corpus import Corpus
 from camnang.facts import DATA_FOLDER
 from camnang.page import Page
-from camnang.schema import CODE, TYPES
+from camnang.page_shape import CODE
+from camnang.schema import TYPES
 from camnang.strict_yaml import Fault, Loaded
 
 FILE = f"{DATA_FOLDER}/bo.yml"

@@ -14,7 +14,8 @@ from camnang import names
 from camnang.corpus import Corpus
 from camnang.packs import Pack, has_sheet
 from camnang.page import Page
-from camnang.schema import AUDIENCES, TYPES
+from camnang.page_shape import AUDIENCES
+from camnang.schema import TYPES
 
 PEOPLE = AUDIENCES[-1]  # sheets for the people: a copy for each of them, of all others one
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from camnang import strict_yaml
 from camnang.facts import DATA_FOLDER
+from camnang.page_shape import LEVELS
 from camnang.programme_faults import Check, clock, day_month
-from camnang.schema import LEVELS
 from camnang.strict_yaml import Fault
 
 FILE = f"{DATA_FOLDER}/ke-hoach.yml"

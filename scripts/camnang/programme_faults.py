@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from camnang.schema import CODE, LEVELS
+from camnang.page_shape import CODE, LEVELS
 from camnang.strict_yaml import Fault, Loaded
 
 WEEKS = 4

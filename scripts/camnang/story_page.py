@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from camnang.names import slugify
-from camnang.schema import DESCRIPTION_WORDS, TITLE_WORDS, TYPES
+from camnang.page_shape import DESCRIPTION_WORDS, TITLE_WORDS
+from camnang.schema import TYPES
 from camnang.story import Form, StoryError
 from camnang.story_answers import Answers, codes
 

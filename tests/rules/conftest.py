@@ -12,9 +12,10 @@ import pytest
 from camnang import codes, corpus, facts, page, rules, screens
 from camnang.corpus import Corpus
 from camnang.page import Page
+from camnang.page_shape import CODE
 from camnang.problem import Problem
 from camnang.rules import Context
-from camnang.schema import CODE, TYPES
+from camnang.schema import TYPES
 
 TRANG = Path(__file__).parents[1] / "trang"
 TODAY = date(2026, 11, 23)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from camnang.schema import PageType
+from camnang.page_shape import PageType
 
 Options = dict[str, Any]
 LEAST_FIGURE = 38  # mm: narrower, and the words in a drawing do not survive three photocopies

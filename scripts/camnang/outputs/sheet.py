@@ -14,7 +14,8 @@ from camnang.outputs.article import Article, page_title
 from camnang.outputs.layouts import Ladder, ladder_of
 from camnang.outputs.rehearsal import rehearsal
 from camnang.outputs.tree import Block, HandoutError, Inline, plain
-from camnang.schema import TYPES, PageType
+from camnang.page_shape import PageType
+from camnang.schema import TYPES
 
 WORDS = {
     "code": "Mã",

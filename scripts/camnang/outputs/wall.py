@@ -17,9 +17,10 @@ from camnang.outputs.press import Press
 from camnang.outputs.sheet import WORDS, Sheet
 from camnang.outputs.sheet_cache import SheetCache
 from camnang.outputs.tree import Block
+from camnang.page_shape import LEVELS
 from camnang.programme import Month, Programme
 from camnang.programme_faults import SUNDAY
-from camnang.schema import LEVELS, TYPES
+from camnang.schema import TYPES
 
 _SIZES = tuple({"size": size} for size in (16, 15, 14, 13, 12, 11))
 _YEAR, _MONTHS = Ladder("lich-nam", (_SIZES,)), Ladder("lich-thang", (_SIZES,))

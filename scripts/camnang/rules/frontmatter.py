@@ -9,11 +9,12 @@ from typing import Any
 
 from camnang import photos
 from camnang.page import SNIPPETS
+from camnang.page_shape import CODE, TRIAL_FIELDS, Key, PageType
 from camnang.rules.blocks import count_words
 from camnang.rules.guess import closest, suggestion
 from camnang.rules.prose import Reading
 from camnang.rules.registry import Context, Finding, rule
-from camnang.schema import CODE, TRIAL_FIELDS, TYPES, Key, PageType
+from camnang.schema import TYPES
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _UNSAFE = re.compile(r"[<>{}]")

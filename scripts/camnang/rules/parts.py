@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from camnang.page import Section
+from camnang.page_shape import STEPS, PageType, Part
 from camnang.rules.blocks import shortened
 from camnang.rules.guess import closest
 from camnang.rules.prose import Reading
 from camnang.rules.registry import Context, Finding, rule
-from camnang.schema import FULL_CASE_PARTS, STEPS, TYPES, PageType, Part
+from camnang.schema import FULL_CASE_PARTS, TYPES
 
 # (least, most) items of a part; 4 signs and 10 boxes are what a reader keeps in mind on one card
 _ITEMS = {
