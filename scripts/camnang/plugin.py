@@ -43,7 +43,7 @@ from camnang.page import Fence, Page
 
 FENCES = "pymdownx.superfences"
 UNUSED_FOLDERS = (
-    "ban-in/", "anh/", "sw/", "assets/fonts/", "assets/css/", "assets/stylesheets/", "assets/javascripts/lunr/",
+    "ban-in/", "anh/", "sw/", "assets/fonts/", "assets/css/", "assets/js/ghep/", "assets/stylesheets/", "assets/javascripts/lunr/",
     "assets/javascripts/workers/",
 )  # fmt: skip
 ENGINES = "assets/js/may-"  # one script for each search engine

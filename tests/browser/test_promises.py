@@ -98,6 +98,7 @@ def walk(browser: Browser, base: str) -> Iterator[Walk]:
             box.click()
         if page.locator(".dien-to").count():
             page.locator(".dien-to").click()
+            page.locator(".dien-khung input").first.fill("Tổ mẫu")
             page.locator(".dien-khung input").last.check()
         kept |= set(page.evaluate("Object.keys(localStorage).concat(Object.keys(sessionStorage))"))
     page.goto(base + "index.html")

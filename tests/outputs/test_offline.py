@@ -42,7 +42,7 @@ def little(tmp_path: Path) -> Path:
 
 def listing(site: Path) -> dict[str, list[object]]:
     """The list that the worker of a site keeps by."""
-    mark = re.search(r'LIST ?= ?"([\w-]{8})"', (site / "sw.js").read_text(encoding="utf-8"))
+    mark = re.search(r'const \w+ ?= ?"([\w-]{8})"', (site / "sw.js").read_text(encoding="utf-8"))
     assert mark
     found: dict[str, list[object]] = json.loads((site / f"luu/{mark[1]}.json").read_text(encoding="utf-8"))
     return found

@@ -1,5 +1,6 @@
 /* Trang chọn tờ để in: ô tích cho từng tờ, chọn cả bộ, tính giấy cho số người, câu lệnh và đường dẫn của lựa chọn. */
 (() => {
+  const { make, fill, copy } = window.camnang;
   const PEOPLE = "nguoi-dan";
   const REAM = 500;
   const box = document.querySelector(".chon-to");
@@ -7,8 +8,7 @@
   const items = [...box.querySelectorAll("li[data-ma]")];
   const ticks = new Map();
 
-  const add = (tag, parent, settings) => parent.appendChild(Object.assign(document.createElement(tag), settings));
-  const fill = (text, ...numbers) => text.replace(/#+/g, (marks) => numbers[marks.length - 1]);
+  const add = (tag, parent, settings) => parent.appendChild(make(tag, settings));
   const chosen = () => items.filter((item) => ticks.get(item).checked);
 
   box.classList.add("co-tich");
@@ -40,15 +40,7 @@
   const copier = (label, text) => {
     const button = add("button", row, { type: "button", className: "nut", textContent: label });
     button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(text());
-      } catch (blocked) {
-        /* Trang mở từ tệp, hoặc trình duyệt cũ: chép theo lối cũ. */
-        const field = add("textarea", row, { value: text() });
-        field.select();
-        document.execCommand("copy");
-        field.remove();
-      }
+      await copy(text(), row);
       button.textContent = words.da_chep;
       setTimeout(() => (button.textContent = label), 3000);
     });
@@ -66,9 +58,7 @@
     const copies = item.parentElement.dataset.nhom === PEOPLE ? count : 1;
     const papers = Math.ceil(copies / (ban || 1)) * Math.ceil((mat || 1) / 2);
     const told = fill(words.dong, copies, papers) + (mat > 1 ? ", " + words.hai_mat_ngan : "");
-    const entry = document.createElement("li");
-    add("a", entry, { href: link.href, textContent: link.textContent });
-    entry.append(": " + told);
+    const entry = make("li", {}, make("a", { href: link.href }, link.textContent), ": " + told);
     return { entry, papers };
   };
 

@@ -20,7 +20,7 @@
     answer.open = true;
     for (const one of row.querySelectorAll("button")) one.setAttribute("aria-pressed", one === button);
     const judged = [...scored.values()].filter((one) => one !== null);
-    const score = row.dataset.diem.replace("##", judged.length).replace("#", judged.filter(Boolean).length);
+    const score = window.camnang.fill(row.dataset.diem, judged.filter(Boolean).length, judged.length);
     row.querySelector("p").textContent = row.dataset[right ? "dung" : "sai"] + " " + score;
     row.classList.toggle("dung", right);
     answer.scrollIntoView({ block: "nearest" });

@@ -1,40 +1,18 @@
 /* Gửi cho người khác: bảng nhỏ có bản chữ ngắn của trang, nút gửi của máy, nút chép, ảnh để gửi Zalo. Chỉ tải khi bấm. */
 (() => {
+  const { make, copy } = window.camnang;
   const button = document.querySelector(".gui");
   const { loi, tieuDe, dong, guiDi, chep, daChep } = button.dataset;
-  const box = document.createElement("dialog");
-  const text = document.createElement("p");
-  const row = document.createElement("div");
   const picture = document.querySelector(".gui-anh");
-  box.className = "gui-hop";
+  const row = make("div", { className: "gui-nut" });
+  const box = make("dialog", { className: "gui-hop" }, make("p", { className: "gui-loi", tabIndex: -1 }, loi), row);
   box.setAttribute("aria-label", tieuDe);
-  text.className = "gui-loi";
-  text.tabIndex = -1;
-  text.textContent = loi;
-  row.className = "gui-nut";
 
-  const add = (label, act) => {
-    const one = document.createElement("button");
-    one.type = "button";
-    one.className = "nut";
-    one.textContent = label;
-    one.addEventListener("click", () => act(one));
-    row.append(one);
-  };
-
-  /* Trang mở từ tệp, hoặc trình duyệt cũ, thì chép theo lối cũ: chọn chữ rồi ra lệnh chép. */
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(loi);
-    } catch (blocked) {
-      getSelection().selectAllChildren(text);
-      document.execCommand("copy");
-    }
-  };
+  const add = (label, act) => row.append(make("button", { type: "button", className: "nut", onclick: ({ target }) => act(target) }, label));
 
   if (navigator.share) add(guiDi, () => navigator.share({ text: loi }).catch(() => {}));
   add(chep, async (one) => {
-    await copy();
+    await copy(loi, box);
     one.textContent = daChep;
   });
   if (picture) {
@@ -54,7 +32,6 @@
     row.append(picture);
   }
   add(dong, () => box.close());
-  box.append(text, row);
   button.closest("p").after(box);
 
   const open = () => (box.showModal ? box.showModal() : box.setAttribute("open", ""));

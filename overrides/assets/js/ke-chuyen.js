@@ -3,13 +3,8 @@
 (() => {
   const root = document.querySelector(".ke-chuyen");
   const { bao, cap, dau, han, kho, luat, mau, nut, rieng, sach, ten } = JSON.parse(root.dataset.caiDat);
-  const KEY = "camnang.nhap";
+  const { make, keep, kept } = window.camnang;
 
-  const make = (tag, props, ...inside) => {
-    const one = Object.assign(document.createElement(tag), props);
-    one.append(...inside);
-    return one;
-  };
   const through = (table, text) => table.reduce((now, [pattern, to]) => now.replace(RegExp(pattern, "g"), to), text.normalize("NFC")).normalize("NFC");
   const plain = (text) => {
     const next = through(luat, text);
@@ -108,11 +103,7 @@
     });
   root.addEventListener("input", () => {
     look();
-    try {
-      localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(fields.map((one) => [one.id, one.value]))));
-    } catch (blocked) {
-      /* Máy không cho nhớ: nháp chỉ có tới khi rời trang. */
-    }
+    keep("nhap", Object.fromEntries(fields.map((one) => [one.id, one.value])));
   });
 
   /* Thiếu ô phải điền, hay còn số riêng, thì chỉ tới ô ấy và chưa gửi. */
@@ -186,7 +177,7 @@
       out.hidden = true;
       show(false);
       look();
-      localStorage.removeItem(KEY);
+      keep("nhap", {});
     },
   };
   for (const key in acts) {
@@ -196,11 +187,6 @@
   }
   root.append(make("p", { textContent: bao.nhap }), view, note, row, out);
 
-  try {
-    const kept = JSON.parse(localStorage.getItem(KEY));
-    for (const id in kept) if (field[id]) field[id].value = kept[id];
-    look();
-  } catch (blocked) {
-    /* Không có nháp. */
-  }
+  for (const [id, text] of Object.entries(kept("nhap"))) if (field[id]) field[id].value = String(text);
+  look();
 })();

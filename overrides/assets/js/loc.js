@@ -1,5 +1,6 @@
 /* Sàng danh sách gương tốt theo khó khăn, vùng, cấp, tiền, năm. Không có tệp này thì hiện đủ cả danh sách. */
 (() => {
+  const { fill } = window.camnang;
   for (const box of document.querySelectorAll(".loc")) {
     const items = [...box.querySelectorAll(".danh-sach > li")];
     const { tatCa, dem, ...heads } = box.dataset;
@@ -17,7 +18,7 @@
         item.hidden = !fits;
         shown += fits;
       }
-      count.textContent = dem.replace("##", items.length).replace("#", shown);
+      count.textContent = fill(dem, shown, items.length);
     };
 
     for (const [key, name] of Object.entries(heads)) {

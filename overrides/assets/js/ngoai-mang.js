@@ -1,5 +1,6 @@
 /* Trang lưu bài: ba lựa chọn có ghi nặng nhẹ, thanh tiến độ, những gì đã có trong máy, xoá hết. */
 self.camnangLuu = async (panel, root, starting, tell, change) => {
+  const { make, fill } = self.camnang;
   const word = JSON.parse(panel.dataset.chu);
   const at = (name) => panel.querySelector(".luu-" + name);
   const asked = new URLSearchParams(location.search);
@@ -7,16 +8,9 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
   const FOLLOWED = 3; /* số việc làm cùng lúc */
   const LISTED = 40;
 
-  const make = (tag, name, ...inside) => {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    element.append(...inside);
-    return element;
-  };
   /* Cỡ ghi bằng MB như gói cước; số nhận vào tính bằng trăm byte. */
   const megabytes = (size) =>
     size < 1000 ? word.rat_nhe : (size / 10000).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }) + " MB";
-  const fill = (text, ...values) => values.reduce((done, value) => done.replace("#", value), text);
   const status = (text) => (at("tin").textContent = text);
 
   const pages = new Map();
@@ -97,19 +91,18 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
 
   /* Thẻ của một phần: tên, phải tải bao nhiêu, nút Lưu; `papers` là các tờ in chọn thêm được. */
   const choice = (title, part, papers = []) => {
-    const button = make("button", "luu-nut", part.jobs && part.held ? word.luu_tiep : word.luu);
+    const button = make("button", { type: "button", className: "luu-nut" }, part.jobs && part.held ? word.luu_tiep : word.luu);
     const lacking = papers.filter(({ held }) => !held);
     const size = lacking.reduce((sum, paper) => sum + paper.size, 0);
-    const box = Object.assign(make("input", ""), { type: "checkbox" });
-    const more = lacking.length ? [make("label", "luu-kem", box, " " + fill(word.kem_to_in, lacking.length, megabytes(size)))] : [];
+    const box = make("input", { type: "checkbox" });
+    const more = lacking.length ? [make("label", { className: "luu-kem" }, box, " " + fill(word.kem_to_in, lacking.length, megabytes(size)))] : [];
     const done = !part.jobs && part.kept;
     const refresh = () => (button.hidden = done && !box.checked);
     box.addEventListener("change", refresh);
-    button.type = "button";
     button.setAttribute("aria-label", `${button.textContent}: ${title}`);
     button.addEventListener("click", () => save([part.scope, ...(box.checked ? lacking.map(({ path }) => path) : [])]));
     refresh();
-    return make("li", "luu-the" + (done ? " luu-du" : ""), make("h3", "", title), make("p", "luu-co", state(part)), ...more, button);
+    return make("li", { className: "luu-the" + (done ? " luu-du" : "") }, make("h3", {}, title), make("p", { className: "luu-co" }, state(part)), ...more, button);
   };
 
   const pageChoice = async (found, page) => {
@@ -130,12 +123,12 @@ self.camnangLuu = async (panel, root, starting, tell, change) => {
 
   /* ── Đang có trong máy ────────────────────────────────────────────────── */
 
-  const link = (path, text) => Object.assign(make("a", "", text), { href: new URL(path, root) });
+  const link = (path, text) => make("a", { href: new URL(path, root) }, text);
 
   const shelf = async (found) => {
     const items = found.whole.map(({ scope, title, pages: count }) => [scope + "index.html", fill(word.nhom_du, title, count)]);
     for (const path of found.loose.slice(0, LISTED)) items.push([path, await titleOf(path)]);
-    at("co-san").replaceChildren(...items.map(([path, text]) => make("li", "", link(path, text))));
+    at("co-san").replaceChildren(...items.map(([path, text]) => make("li", {}, link(path, text))));
     const papers = found.papers.filter(({ held }) => held).length;
     const used = navigator.storage && navigator.storage.estimate ? (await navigator.storage.estimate()).usage || 0 : 0;
     at("tong").textContent = fill(word.trong_may, found.all.held, papers, megabytes(used / 100));

@@ -1,30 +1,18 @@
 /* Dấu tích: ô «Đã tự làm» ở mỗi bước, ô của danh mục kiểm. Chỉ nhớ trong máy, không gửi đi đâu. */
 (() => {
-  const KEY = "camnang.tich";
+  const { make, keep, kept } = window.camnang;
   const clear = document.querySelector(".xoa-tich");
   const page = document.querySelector(".trang");
   const name = page.dataset.ma || location.pathname.split("/").slice(-2).join("/");
   const boxes = [];
 
-  const kept = () => {
-    try {
-      return JSON.parse(localStorage.getItem(KEY)) || {};
-    } catch (blocked) {
-      return {};
-    }
-  };
-
-  const keep = () => {
-    const all = kept();
+  const remember = () => {
+    const all = kept("tich");
     const ticked = boxes.filter((one) => one.input.checked).map((one) => one.id);
     if (ticked.length) all[name] = ticked;
     else delete all[name];
     clear.hidden = !ticked.length;
-    try {
-      localStorage.setItem(KEY, JSON.stringify(all));
-    } catch (blocked) {
-      /* Máy không cho nhớ: dấu tích chỉ có tới khi rời trang. */
-    }
+    keep("tich", all);
   };
 
   /* Tên của ô làm từ chính lời của nó (chữ thường, bỏ dấu câu), nên đổi thứ tự bước vẫn đúng; đổi lời thì phải làm lại. */
@@ -40,26 +28,18 @@
 
   const add = (input, text) => {
     boxes.push({ input, id: hash(text) });
-    input.addEventListener("change", keep);
+    input.addEventListener("change", remember);
   };
 
   for (const step of document.querySelectorAll(".buoc")) {
-    const label = document.createElement("label");
-    const input = document.createElement("input");
-    input.type = "checkbox";
-    label.className = "tich";
     const title = step.querySelector(".buoc-ten").textContent;
-    const about = document.createElement("span");
-    about.className = "an";
-    about.textContent = `: ${title}`;
-    label.append(input, clear.dataset.lam, about);
-    step.append(label);
+    const input = make("input", { type: "checkbox" });
+    step.append(make("label", { className: "tich" }, input, clear.dataset.lam, make("span", { className: "an" }, ": " + title)));
     add(input, title);
   }
 
   for (const item of document.querySelectorAll(".task-list-item")) {
-    const label = document.createElement("label");
-    label.append(...item.childNodes);
+    const label = make("label", {}, ...item.childNodes);
     item.append(label);
     const input = label.querySelector("input");
     input.disabled = false;
@@ -68,12 +48,12 @@
     add(input, words.textContent);
   }
 
-  const before = new Set(kept()[name]);
+  const before = new Set(kept("tich")[name]);
   for (const one of boxes) one.input.checked = before.has(one.id);
   clear.hidden = !boxes.some((one) => one.input.checked);
   clear.addEventListener("click", () => {
     for (const one of boxes) one.input.checked = false;
-    keep();
+    remember();
     boxes[0].input.focus({ preventScroll: true });
   });
 })();

@@ -5,10 +5,7 @@
 self.Worker = class extends EventTarget {
   constructor(address) {
     super();
-    const run = (src) =>
-      new Promise((done, failed) => {
-        document.body.append(Object.assign(document.createElement("script"), { src, onload: done, onerror: failed }));
-      });
+    const run = window.camnang.bring;
     const waiting = [];
     this.postMessage = (message) => waiting.push(message);
     self.searchDesk = {

@@ -33,7 +33,7 @@ from camnang.outputs.offline_pieces import fingerprint
 from camnang.outputs.wording import read_words
 
 WORKERS = "overrides/sw"
-_LISTED = re.compile(r'\bLIST ?= ?"([\w-]{8})"')  # the worker names its list, made small or not
+_LISTED = re.compile(r'const \w+ ?= ?"([\w-]{8})"')  # the worker names its list first of all, made small or not
 GREEN, PAPER = "#0b5d52", "#fffdf8"  # --xanh-nen and --giay of overrides/assets/css/mau.css
 
 

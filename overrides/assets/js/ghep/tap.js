@@ -1,9 +1,10 @@
 /* Tập thử: bấm đúng chỗ trên hình vẽ thì sang bước sau. Chỉ nhận chữ mẫu, không gửi gì, chỉ nhớ đã tập mấy lần. */
 (() => {
-  const { page, read, keep, copy, fill, man } = window.camnang;
+  const { make, fill, kept, keep, page, twin, man } = window.camnang;
   const code = page.dataset.ma;
   const button = document.querySelector(".mo-tap");
   const figures = [...page.querySelectorAll(".buoc-hinh figure[data-cho]")];
+  if (!button) return;
   if (!window.HTMLDialogElement || !figures.length) {
     button.remove();
     return;
@@ -28,9 +29,9 @@
   };
   const plain = (node) => {
     if (!node) return "";
-    const twin = copy(node);
-    for (const one of twin.querySelectorAll(".so-nguon, .chua-chac, .headerlink")) one.remove();
-    return twin.textContent.replace(/\s+/g, " ").trim();
+    const out = twin(node);
+    for (const one of out.querySelectorAll(".so-nguon, .chua-chac, .headerlink")) one.remove();
+    return out.textContent.replace(/\s+/g, " ").trim();
   };
   const point = () => {
     stage.classList.add("chi");
@@ -46,15 +47,10 @@
   const real = (text, sample) => runs(text).some((run) => run.length > 5 && !runs(sample).some((own) => own.startsWith(run)));
 
   const ask = (sample, secret) => {
-    const field = document.createElement("input");
-    const label = document.createElement("label");
-    field.type = "text";
-    field.inputMode = /^[0-9 .]+$/.test(sample) ? "numeric" : "text";
+    const field = make("input", { type: "text", inputMode: /^[0-9 .]+$/.test(sample) ? "numeric" : "text", spellcheck: false });
     for (const name of ["autocomplete", "autocorrect", "autocapitalize"]) field.setAttribute(name, "off");
-    field.spellcheck = false;
-    label.append(fill(words.mau, sample.replace(/ /g, "\u00a0")), field);
     typing.textContent = "";
-    typing.append(label);
+    typing.append(make("label", {}, fill(words.mau, sample.replace(/ /g, "\u00a0")), field));
     typing.hidden = false;
     const refuse = (why) => {
       field.value = "";
@@ -98,32 +94,23 @@
   };
 
   const lay = (place, view, press) => {
-    const spot = document.createElement("button");
-    const [left, top, width, height] = place.box;
-    spot.type = "button";
+    const spot = make("button", { type: "button", onclick: (event) => { event.stopPropagation(); press(); } });
     spot.setAttribute("aria-label", place.name);
-    spot.style.left = (left / view.width) * 100 + "%";
-    spot.style.top = (top / view.height) * 100 + "%";
-    spot.style.width = (width / view.width) * 100 + "%";
-    spot.style.height = (height / view.height) * 100 + "%";
+    ["left", "top", "width", "height"].forEach((side, at) => { spot.style[side] = (place.box[at] / (at % 2 ? view.height : view.width)) * 100 + "%"; });
     if (place.right) spot.style.zIndex = 1;
-    spot.addEventListener("click", (event) => {
-      event.stopPropagation();
-      press();
-    });
     stage.append(spot);
   };
 
   const show = (index, note) => {
     const step = figures[index].closest(".buoc");
     const figure = figures[index];
-    const drawing = copy(figure.querySelector("svg"));
+    const drawing = twin(figure.querySelector("svg"));
     const sample = figure.dataset.go || "";
     const lead = plain(step.querySelector(".buoc-loi"));
     const heading = step.querySelector("h2");
     here = index;
     title.textContent = "";
-    title.append(...copy(heading).childNodes);
+    title.append(...twin(heading).childNodes);
     count(index + 1 + "/" + figures.length, index + 1, figures.length);
 
     /* Lời tả hình không được mách chỗ đúng. */
@@ -160,10 +147,10 @@
   };
 
   const finish = (note) => {
-    const kept = read("tap");
-    kept[code] = (Number(kept[code]) || 0) + 1;
-    keep("tap", kept);
-    title.textContent = fill(words.het, kept[code]);
+    const times = kept("tap");
+    times[code] = (Number(times[code]) || 0) + 1;
+    keep("tap", times);
+    title.textContent = fill(words.het, times[code]);
     stage.textContent = "";
     stage.removeAttribute("style");
     typing.hidden = true;

@@ -1,8 +1,10 @@
 /* Mời người giữ bài (sw.js) vào máy khi trang đã mở xong, và báo khi có bản mới đang chờ. */
 (() => {
+  const bar = document.querySelector(".co-luu .bao-ban-moi");
+  if (!bar) return; /* mở từ tệp, hoặc trình duyệt không lưu được */
+  const { make, bring } = window.camnang;
   const root = new URL("../../", document.currentScript.src);
   const workers = navigator.serviceWorker;
-  const bar = document.querySelector(".bao-ban-moi");
   const panel = document.getElementById("luu");
   let reload = false;
 
@@ -54,16 +56,10 @@
   }
   workers.addEventListener("controllerchange", () => reload && location.reload());
 
-  const manifest = document.createElement("link");
-  manifest.rel = "manifest";
-  manifest.href = new URL("manifest.webmanifest", root);
-  document.head.append(manifest);
+  document.head.append(make("link", { rel: "manifest", href: new URL("manifest.webmanifest", root) }));
 
   if (panel) {
-    const script = document.createElement("script");
-    script.src = new URL("ngoai-mang.js", document.currentScript.src);
-    script.onload = () => self.camnangLuu(panel, root, start(), tell, change);
-    document.body.append(script);
+    bring("ngoai-mang.js").then(() => self.camnangLuu(panel, root, start(), tell, change));
     return;
   }
   /* Máy đang bật tiết kiệm dữ liệu: chỉ khi người đọc mở trang lưu bài mới tải. */

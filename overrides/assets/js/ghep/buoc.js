@@ -1,10 +1,11 @@
 /* Từng bước: cả màn hình cho một bước, cho điện thoại cầm tay và cho máy chiếu. Lấy các bước ngay trong trang. */
 (() => {
-  const { page, read, keep, copy, fill, man } = window.camnang;
+  const { make, fill, kept, keep, page, twin, man } = window.camnang;
   const DAYS = 30;
   const today = Math.floor(Date.now() / 864e5);
   const code = page.dataset.ma;
   const button = document.querySelector(".mo-buoc");
+  if (!button) return;
   if (!window.HTMLDialogElement) {
     button.remove();
     return;
@@ -44,16 +45,8 @@
   let here = 0;
 
   const heading = (title) => {
-    const out = document.createElement("h2");
-    out.append(...(title.nodeType ? copy(title).childNodes : [title]));
+    const out = make("h2", {}, ...(title.nodeType ? twin(title).childNodes : [title]));
     for (const extra of out.querySelectorAll(".headerlink")) extra.remove();
-    return out;
-  };
-
-  const framed = (figure) => {
-    const out = document.createElement("div");
-    out.className = "man-tranh";
-    out.append(copy(figure));
     return out;
   };
 
@@ -69,11 +62,11 @@
   };
 
   const remember = () => {
-    const kept = read("buoc");
-    for (const key of Object.keys(kept)) if (!Array.isArray(kept[key]) || today - kept[key][1] > DAYS) delete kept[key];
-    if (here > 0 && here < screens.length - 1) kept[code] = [here, today];
-    else delete kept[code];
-    keep("buoc", kept);
+    const places = kept("buoc");
+    for (const key in places) if (!Array.isArray(places[key]) || today - places[key][1] > DAYS) delete places[key];
+    if (here > 0 && here < screens.length - 1) places[code] = [here, today];
+    else delete places[code];
+    keep("buoc", places);
   };
 
   const preview = () => {
@@ -81,7 +74,7 @@
     next.textContent = "";
     next.hidden = part(".xem-ke").getAttribute("aria-pressed") !== "true" || !coming;
     if (next.hidden) return;
-    if (coming[2]) next.append(copy(coming[2].querySelector("svg")));
+    if (coming[2]) next.append(twin(coming[2].querySelector("svg")));
     const title = heading(coming[0]);
     title.prepend(words.ke + ": ");
     next.append(title);
@@ -93,7 +86,7 @@
     const step = number(here);
     const top = heading(title);
     body.textContent = "";
-    body.append(...(step ? [top] : []), ...first.map(copy), ...(figure ? [framed(figure)] : []), ...last.map(copy));
+    body.append(...(step ? [top] : []), ...first.map(twin), ...(figure ? [make("div", { className: "man-tranh" }, twin(figure))] : []), ...last.map(twin));
     body.scrollTop = 0;
     dialog.classList.toggle("co-tranh", Boolean(figure));
     count(step ? step + "/" + steps.length : title, step || (here && steps.length), steps.length);
@@ -160,13 +153,9 @@
   body.addEventListener("click", () => requestAnimationFrame(fit));
 
   button.addEventListener("click", () => start(0));
-  const [place, day] = read("buoc")[code] || [];
+  const [place, day] = kept("buoc")[code] || [];
   if (place > 0 && place < screens.length - 1 && today - day <= DAYS) {
-    const again = button.cloneNode(false);
-    const step = number(place) || steps.length;
-    again.className = "nut-viec";
-    again.textContent = fill(button.dataset.tiep, step + "/" + steps.length);
-    again.addEventListener("click", () => start(place));
-    button.after(again);
+    const textContent = fill(button.dataset.tiep, (number(place) || steps.length) + "/" + steps.length);
+    button.after(make("button", { type: "button", className: "nut-viec", textContent, onclick: () => start(place) }));
   }
 })();

@@ -1,34 +1,15 @@
 /* Cả màn hình cho một việc, dùng chung cho Từng bước và Tập thử: mở; đóng bằng nút, Esc hay nút Lùi của máy; giữ máy
-   sáng; nhớ một mẩu nhỏ trong máy. */
-window.camnang = (() => {
+   sáng. */
+Object.assign(window.camnang, (() => {
   const root = document.documentElement;
   const page = document.querySelector(".trang");
 
-  const read = (key) => {
-    try {
-      return Object.assign({}, JSON.parse(localStorage.getItem("camnang." + key)));
-    } catch (none) {
-      return {};
-    }
-  };
-
-  const keep = (key, value) => {
-    try {
-      if (Object.keys(value).length) localStorage.setItem("camnang." + key, JSON.stringify(value));
-      else localStorage.removeItem("camnang." + key);
-    } catch (blocked) {
-      /* Máy không cho nhớ thì thôi. */
-    }
-  };
-
   /* Chép một phần của bài mà không chép tên neo: trong trang mỗi neo chỉ có một. */
-  const copy = (node) => {
-    const twin = node.cloneNode(true);
-    for (const one of [twin, ...twin.querySelectorAll("[id]")]) one.removeAttribute("id");
-    return twin;
+  const twin = (node) => {
+    const out = node.cloneNode(true);
+    for (const one of [out, ...out.querySelectorAll("[id]")]) one.removeAttribute("id");
+    return out;
   };
-
-  const fill = (words, first, second) => words.replace("##", () => second).replace("#", () => first);
 
   /* Dựng hộp từ khuôn .mau-<name>; trả về hộp, cách tìm trong hộp, cách mở và rời. */
   const man = (name) => {
@@ -91,5 +72,5 @@ window.camnang = (() => {
     return { dialog, part, open, leave, count };
   };
 
-  return { page, read, keep, copy, fill, man };
-})();
+  return { page, twin, man };
+})());
