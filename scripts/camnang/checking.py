@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from camnang import codes, corpus, facts, made, rules, screens
-from camnang.page import SNIPPETS, Page
+from camnang import codes, corpus, facts, rules, screens
+from camnang.page import Page
 from camnang.problem import Problem, count_errors
 
 WORTH_SHARING = 150  # pages; below that a second process costs more than it saves
@@ -41,22 +40,34 @@ def check(root: Path, today: date, only: Sequence[Path] = ()) -> Outcome:
     docs = root / "docs"
     written = corpus.load(docs)
     context = load_context(written, today)
-    pages = tuple(page for page in (*written.pages, *written.snippets) if _named(docs / page.path, only))
+    named = _namer(docs, only)
+    pages = tuple(page for page in (*written.pages, *written.snippets) if named(page.path))
     problems = _check_pages(pages, context)
     shown = {page.path for page in pages}
-    whole = [*rules.check_corpus(written.pages, context), *context.facts.problems]
+    whole = [*rules.check_corpus(written.pages, context, data=not only), *context.facts.problems]
     problems += [problem for problem in whole if not only or problem.path in shown]
     return Outcome(len(pages), tuple(sorted(set(problems))))
 
 
 def files(docs: Path, only: Sequence[Path] = ()) -> list[Path]:
     """The files of all pages and snippets, or of those named; links of the file system are nobody's page."""
-    every = sorted((*corpus.files(docs), *(docs / SNIPPETS).glob("*.md")))
-    return [file for file in every if not file.is_symlink() and _named(file, only)]
+    named = _namer(docs, only)
+    every = [docs / path for path in (*corpus.page_paths(docs), *corpus.snippet_paths(docs)) if named(path)]
+    return [file for file in every if not file.is_symlink()]
 
 
-def _named(file: Path, only: Sequence[Path]) -> bool:
-    return not only or any(file.resolve().is_relative_to(one.resolve()) for one in only)
+def _namer(docs: Path, only: Sequence[Path]) -> Callable[[str], bool]:
+    """Tells whether a path below docs/ is one of the files named or in one of the folders; all are when none is."""
+    if not only:
+        return lambda path: True
+    wanted = [(one.parent.resolve() / one.name).as_posix() if one.name else one.resolve().as_posix() for one in only]
+    above = docs.resolve().as_posix()
+
+    def named(path: str) -> bool:
+        whole = f"{above}/{path}"
+        return any(whole == one or whole.startswith(f"{one.rstrip('/')}/") for one in wanted)
+
+    return named
 
 
 def _check_pages(pages: Sequence[Page], context: rules.Context) -> list[Problem]:
@@ -67,6 +78,8 @@ def _check_pages(pages: Sequence[Page], context: rules.Context) -> list[Problem]
 
     if len(pages) < WORTH_SHARING or not hasattr(os, "fork") or threading.active_count() > 1 or os.cpu_count() == 1:
         return work(pages)
+    import multiprocessing  # takes longer to load than one page to check
+
     half = len(pages) // 2
     ours, theirs = multiprocessing.Pipe(duplex=False)
     child = multiprocessing.get_context("fork").Process(target=lambda: theirs.send(work(pages[half:])), daemon=True)
@@ -82,13 +95,11 @@ def _check_pages(pages: Sequence[Page], context: rules.Context) -> list[Problem]
 
 
 def load_context(written: corpus.Corpus, today: date) -> rules.Context:
-    """Everything the rules look at; pages made from others can be linked and listed, but are not checked."""
-    data = written.docs / facts.DATA_FOLDER
-    library = screens.Library.read(data / "man-hinh")
+    """Everything the rules look at."""
     return rules.Context(
         today=today,
         facts=facts.load(written.docs),
-        library=library,
-        corpus=made.with_made(written),
+        library=screens.Library.read(written.docs / facts.DATA_FOLDER / "man-hinh"),
+        corpus=written,
         codes=codes.load(written.docs),
     )

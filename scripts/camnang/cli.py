@@ -64,7 +64,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
 _VERBS: tuple[tuple[str, str, str], ...] = (  # name, words, the room that has run_NAME and NAME_options
     ("build", "dựng trang và mọi tờ in vào site/, kiểm liên kết", "site_verbs"),
     ("serve", "xem thử ngay trên máy khi đang sửa", "site_verbs"),
-    ("check", "kiểm nội dung, vài giây, không cần dựng", "writing_verbs"),
+    ("check", "kiểm nội dung, vài giây, không cần dựng", "check_verb"),
     ("new", "tạo một trang mới từ mẫu", "writing_verbs"),
     ("codes", "ghi mã của trang mới vào sổ mã docs/_du-lieu/ma-to.yml", "writing_verbs"),
     ("handouts", "làm lại tờ in, đóng sách, hoặc điền sẵn cho từng tổ", "site_verbs"),

@@ -16,7 +16,7 @@ from camnang import months, names, strict_yaml, trials
 from camnang.facts import DATA_FOLDER
 from camnang.page import Page
 from camnang.page_shape import CODE
-from camnang.strict_yaml import Fault, Loaded
+from camnang.strict_yaml import Fault, Loaded, read_date
 
 FILE = f"{DATA_FOLDER}/ma-to.yml"
 MADE = (trials.LETTER, months.LETTER)
@@ -125,7 +125,7 @@ def _wrong_fields(code: str, value: Mapping[str, Any]) -> Iterator[tuple[str, st
         if not value.get(name):
             yield f"mã «{code}» thiếu mục «{name}».", f"thêm «{name}: …»."
     for name in _DATES:
-        if value.get(name) and not _date(value[name]):
+        if value.get(name) and not read_date(value[name]):
             yield f"mã «{code}»: {name} «{value[name]}» không phải ngày.", "ghi năm-tháng-ngày, ví dụ 2026-11-23."
     yield from _wrong_end(code, value)
 
@@ -150,8 +150,8 @@ def _loose_ends(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[Fault]:
 
 def _entry(code: str, value: Mapping[str, Any], loaded: Loaded) -> Entry:
     return Entry(
-        code, str(value["ten"]), date.fromisoformat(str(value["tu_ngay"])), loaded.line(code),
-        _date(value.get("thu_hoi")), tuple(value.get("thay_bang") or ()), _date(value.get("bo_truoc")),
+        code, str(value["ten"]), date.fromisoformat(value["tu_ngay"]), loaded.line(code),
+        read_date(value.get("thu_hoi")), tuple(value.get("thay_bang") or ()), read_date(value.get("bo_truoc")),
         str(value.get("vi_sao", "")),
     )  # fmt: skip
 
@@ -160,10 +160,3 @@ def _trial_of(guide: Entry) -> Entry:
     forms = tuple(trials.trial_code(code) for code in guide.replaced_by if code.startswith(_FOLLOWED))
     title = trials.title_of(guide.title)
     return Entry(trials.trial_code(guide.code), title, guide.since, guide.line, guide.withdrawn, forms, None, guide.why)
-
-
-def _date(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from typing import Any
-
-from markdown import Markdown
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from typing import TYPE_CHECKING, Any
 
 from camnang import hosts, names
 from camnang.page import Page
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 # As in mkdocs.yml (a test compares them); fences of ours become plain text, they are drawn by code that escapes.
 EXTENSIONS = (
@@ -84,6 +84,8 @@ def is_plain(body: str) -> bool:
 
 def render(body: str) -> str:
     """The HTML of a body, with the extensions of the site."""
+    from markdown import Markdown  # like the parser below: most pages are seen to be plain before this is needed
+
     known: list[dict[str, Any]] = [{"name": name, "class": name, "format": _literal} for name in FENCES]
     settings: dict[str, Any] = {
         "pymdownx.superfences": {"custom_fences": known},
@@ -94,6 +96,8 @@ def render(body: str) -> str:
 
 def read_html(content: str, page: Page) -> Content:
     """Looks at every element as a browser builds it."""
+    from selectolax.lexbor import LexborHTMLParser
+
     tree = LexborHTMLParser(f"<!doctype html><body><article>{content}</article></body>")
     strangers: list[tuple[int, str]] = []
     outgoing: list[Outgoing] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -72,14 +73,36 @@ def load(docs: Path) -> Corpus:
         OSError: a file cannot be opened.
     """
 
-    def read_all(found: Iterable[Path]) -> tuple[Page, ...]:
-        return tuple(page_module.read(file, docs) for file in sorted(found))
+    def read_all(found: Iterable[str]) -> tuple[Page, ...]:
+        return tuple(page_module.of_bytes((docs / path).read_bytes(), path) for path in found)
 
-    return Corpus(docs, read_all(files(docs)), read_all((docs / page_module.SNIPPETS).glob("*.md")))
+    return Corpus(docs, read_all(page_paths(docs)), read_all(snippet_paths(docs)))
 
 
-def files(docs: Path) -> Iterator[Path]:
+def page_paths(docs: Path) -> list[str]:
     """The Markdown files of the language folders; folders whose name starts with «_» hold data and templates."""
-    for folder in sorted(docs.iterdir()):
-        if folder.is_dir() and not folder.name.startswith(("_", ".")):
-            yield from folder.rglob("*.md")
+    folders = [one.name for one in docs.iterdir() if one.is_dir() and not one.name.startswith(("_", "."))]
+    entries = (found for folder in folders for found in tree(docs / folder, f"{folder}/"))
+    return sorted((path for path, entry in entries if path.endswith(".md") and entry.is_file()), key=_parts)
+
+
+def snippet_paths(docs: Path) -> list[str]:
+    """The Markdown files of the words that several pages share."""
+    return sorted(f"{page_module.SNIPPETS}/{file.name}" for file in (docs / page_module.SNIPPETS).glob("*.md"))
+
+
+def _parts(path: str) -> list[str]:
+    return path.split("/")
+
+
+def tree(folder: Path, above: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything below a folder by its path, `above` put before it; links of the file system are not followed."""
+    waiting = [(above, str(folder))]
+    while waiting:
+        above, place = waiting.pop()
+        with os.scandir(place) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            yield above + entry.name, entry
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((f"{above}{entry.name}/", entry.path))

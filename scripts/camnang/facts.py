@@ -217,7 +217,7 @@ def _fact_faults(key: str, value: Any, sources: Mapping[str, Source]) -> list[tu
             (f"«{key}»: tin_cay «{value['tin_cay']}» không có.", f"chọn một trong {', '.join(get_args(Confidence))}.")
         )
     for name in ("ngay_doc", "het_han"):
-        if name in value and not _is_date(value[name]):
+        if name in value and not strict_yaml.read_date(value[name]):
             faults.append(
                 (f"«{key}»: {name} «{value[name]}» không phải ngày.", "ghi năm-tháng-ngày, ví dụ 2026-11-23.")
             )
@@ -238,10 +238,3 @@ def _source_faults(key: str, names: Any, sources: Mapping[str, Source]) -> list[
                 )
             )
     return faults
-
-
-def _is_date(value: Any) -> bool:
-    try:
-        return bool(date.fromisoformat(str(value)))
-    except ValueError:
-        return False

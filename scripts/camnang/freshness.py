@@ -11,6 +11,7 @@ from pathlib import Path
 from camnang import corpus, facts, programme, translation
 from camnang.corpus import Corpus
 from camnang.page import Page
+from camnang.strict_yaml import read_date
 
 MARKER = "<!-- camnang: do-tuoi -->"
 DAYS = 60
@@ -66,7 +67,7 @@ def _facts(known: Iterable[facts.Fact]) -> Iterator[Due]:
 
 def _reviews(pages: Corpus) -> Iterator[Due]:
     for page in pages.pages:
-        if day := _iso(page.meta.get("xem_lai")):
+        if day := read_date(page.meta.get("xem_lai")):
             todo = "kiểm từng điều với nguồn, sửa ngay_kiem và xem_lai"
             yield Due(day, "trang", f"{page.path}:{page.line_of('xem_lai')}", _named(page), todo)
 
@@ -76,7 +77,7 @@ def _scripts(pages: Corpus) -> Iterator[Due]:
     for page in pages.pages:
         part = page.section(LAST_DAY) if page.kind == SCRIPT else None
         for line, text in part.lines if part else ():
-            if (match := _DAY.search(text)) and (day := _iso(f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}")):
+            if (match := _DAY.search(text)) and (day := read_date(f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}")):
                 yield Due(day, "kịch bản loa", f"{page.path}:{line}", _named(page), "viết bản mới hoặc thôi phát")
                 break
 
@@ -101,13 +102,6 @@ def _table(title: str, advice: str, rows: Sequence[Due]) -> list[str]:
 
 def _named(page: Page) -> str:
     return f"{page.code} {page.title}".strip()
-
-
-def _iso(value: object) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None
 
 
 def _cell(text: str) -> str:

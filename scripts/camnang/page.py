@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from camnang import strict_yaml
 from camnang.problem import Problem
+from camnang.strict_yaml import Fault
 
 FRONT_MATTER_LIMIT = 8000  # characters
 SNIPPETS = "_buoc"  # folder of the words that several pages share
@@ -74,21 +75,105 @@ class FactRef:
 
 
 @dataclass(frozen=True)
-class Page:
-    """One content file. `path` is below docs/ with forward slashes, lines are 1-based lines of the file."""
+class _Head:
+    """The front matter: its data, the line of each key, the first line below it, what is wrong as (code, fault)."""
 
-    path: str
-    text: str
     meta: Mapping[str, Any]
-    meta_lines: Mapping[str, int]
+    lines: Mapping[str, int]
     body_line: int
+    faults: tuple[tuple[str, Fault], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Body:
+    """What stands below the front matter; `unclosed` is the line of a fence that never ends, or 0."""
+
     sections: tuple[Section, ...]
     fences: tuple[Fence, ...]
     links: tuple[Link, ...]
     images: tuple[Link, ...]
     fact_refs: tuple[FactRef, ...]
     snippets: tuple[Link, ...]
-    problems: tuple[Problem, ...]
+    unclosed: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One content file. `path` is below docs/ with forward slashes, lines are 1-based lines of the file.
+
+    Front matter and body are read when something of them is asked for. `undecodable` is the line of the first byte that
+    is not UTF-8 (then there is no text), or 0; what stands in `instead` counts in place of the front matter's own.
+    """
+
+    path: str
+    text: str
+    undecodable: int = 0
+    instead: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def _head(self) -> _Head:
+        return _read_head(self.text)
+
+    @cached_property
+    def _read(self) -> _Body:
+        return _read_body(self.text.split("\n"), self.body_line)
+
+    @cached_property
+    def meta(self) -> Mapping[str, Any]:
+        """The front matter."""
+        return {**self._head.meta, **self.instead}
+
+    @property
+    def meta_lines(self) -> Mapping[str, int]:
+        """Line of each key of the front matter."""
+        return self._head.lines
+
+    @property
+    def body_line(self) -> int:
+        """The first line below the front matter."""
+        return self._head.body_line
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The parts of the body, the words before the first h2 as the first."""
+        return self._read.sections
+
+    @property
+    def fences(self) -> tuple[Fence, ...]:
+        """The fenced blocks."""
+        return self._read.fences
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links, outside fences."""
+        return self._read.links
+
+    @property
+    def images(self) -> tuple[Link, ...]:
+        """The pictures, outside fences."""
+        return self._read.images
+
+    @property
+    def fact_refs(self) -> tuple[FactRef, ...]:
+        """The references to facts, outside fences."""
+        return self._read.fact_refs
+
+    @property
+    def snippets(self) -> tuple[Link, ...]:
+        """The lines that stand for shared words."""
+        return self._read.snippets
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What cannot be read at all, front matter first."""
+        if self.undecodable:
+            fix = "mở tệp, lưu lại với bảng mã UTF-8."
+            return (Problem(self.path, self.undecodable, "CN001", "tệp không phải chữ UTF-8.", fix),)
+        found = [Problem(self.path, fault.line, code, fault.message, fault.fix) for code, fault in self._head.faults]
+        if self._read.unclosed:
+            message = "khối ``` mở ra mà chưa đóng."
+            found.append(Problem(self.path, self._read.unclosed, "CN005", message, "thêm một dòng ``` ở cuối khối."))
+        return tuple(found)
 
     @property
     def lang(self) -> str:
@@ -146,69 +231,54 @@ def read(file: Path, docs: Path) -> Page:
     Raises:
         OSError: the file cannot be opened.
     """
-    path = file.relative_to(docs).as_posix()
-    raw = file.read_bytes()
+    return of_bytes(file.read_bytes(), file.relative_to(docs).as_posix())
+
+
+def of_bytes(raw: bytes, path: str) -> Page:
+    """The page that these bytes of a file are."""
     try:
         return parse(raw.decode("utf-8"), path)
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        problem = Problem(path, line, "CN001", "tệp không phải chữ UTF-8.", "mở tệp, lưu lại với bảng mã UTF-8.")
-        return Page(path, "", {}, {}, 1, (), (), (), (), (), (), (problem,))
+        return Page(path, "", raw[: error.start].count(b"\n") + 1)
 
 
 def parse(text: str, path: str) -> Page:
-    """Reads the text of a page; BOM, CRLF and decomposed (NFD) letters are accepted and put right once, here."""
-    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    meta, meta_lines, body_line, problems = _front_matter(text, path)
-    sections, fences, prose, unclosed = _scan(text.split("\n"), body_line)
-    if unclosed:
-        message = "khối ``` mở ra mà chưa đóng."
-        problems.append(Problem(path, unclosed, "CN005", message, "thêm một dòng ``` ở cuối khối."))
+    """A page of this text; BOM, CRLF and decomposed (NFD) letters are accepted and put right once, here."""
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return Page(path, unicodedata.normalize("NFC", plain))
+
+
+def _read_head(text: str) -> _Head:
+    match = re.match(r"---[ ]*\n(.*?)(?:\n)?---[ ]*(?:\n|$)", text, re.S)
+    if not match:
+        fix = "chép phần đầu bài (giữa hai dòng ---) từ một mẫu trong docs/_mau/."
+        return _Head({}, {}, 1, (("CN002", Fault(1, "không thấy phần đầu bài giữa hai dòng ---.", fix)),))
+    body_line = match[0].count("\n") + 1
+    if len(match[1]) > FRONT_MATTER_LIMIT:
+        message = f"phần đầu bài dài {len(match[1])} ký tự, nhiều nhất là {FRONT_MATTER_LIMIT}."
+        return _Head({}, {}, body_line, (("CN002", Fault(1, message, "chuyển bớt chữ xuống thân bài.")),))
+    loaded = strict_yaml.load(match[1], 2, comments=False)
+    faults = [("CN003", fault) for fault in loaded.faults]
+    if not faults and not isinstance(loaded.data, dict):
+        fix = "mỗi dòng một mục, ví dụ «loai: huong-dan»."
+        faults = [("CN004", Fault(2, "phần đầu bài không có dạng «tên: giá trị».", fix))]
+    data = loaded.data if isinstance(loaded.data, dict) else {}
+    return _Head({str(key): value for key, value in data.items()}, loaded.key_lines(), body_line, tuple(faults))
+
+
+def _read_body(lines: list[str], body_line: int) -> _Body:
+    sections, fences, prose, unclosed = _scan(lines, body_line)
     linked = [(number, line) for number, line in prose if "[" in line]
     found = [(bool(m[1]), Link(m[3], m[2], number)) for number, line in linked for m in _LINK.finditer(line)]
-    return Page(
-        path,
-        text,
-        meta,
-        meta_lines,
-        body_line,
+    return _Body(
         sections,
         fences,
         links=tuple(link for is_image, link in found if not is_image),
         images=tuple(link for is_image, link in found if is_image),
         fact_refs=tuple(_fact_refs(linked)),
         snippets=tuple(Link(m[1].strip(), m[0], number) for number, line in linked if (m := _SNIPPET.match(line))),
-        problems=tuple(problems),
+        unclosed=unclosed,
     )
-
-
-def _front_matter(text: str, path: str) -> tuple[dict[str, Any], dict[str, int], int, list[Problem]]:
-    match = re.match(r"---[ ]*\n(.*?)(?:\n)?---[ ]*(?:\n|$)", text, re.S)
-    if not match:
-        fix = "chép phần đầu bài (giữa hai dòng ---) từ một mẫu trong docs/_mau/."
-        return {}, {}, 1, [Problem(path, 1, "CN002", "không thấy phần đầu bài giữa hai dòng ---.", fix)]
-    body_line = match[0].count("\n") + 1
-    if len(match[1]) > FRONT_MATTER_LIMIT:
-        message = f"phần đầu bài dài {len(match[1])} ký tự, nhiều nhất là {FRONT_MATTER_LIMIT}."
-        return {}, {}, body_line, [Problem(path, 1, "CN002", message, "chuyển bớt chữ xuống thân bài.")]
-    loaded = strict_yaml.load(match[1], 2, comments=False)
-    problems = [Problem(path, fault.line, "CN003", fault.message, fault.fix) for fault in loaded.faults]
-    if not problems and not isinstance(loaded.data, dict):
-        problems = [
-            Problem(
-                path,
-                2,
-                "CN004",
-                "phần đầu bài không có dạng «tên: giá trị».",
-                "mỗi dòng một mục, ví dụ «loai: huong-dan».",
-            )
-        ]
-    data = loaded.data if isinstance(loaded.data, dict) else {}
-    return {str(key): value for key, value in data.items()}, _meta_lines(loaded), body_line, problems
-
-
-def _meta_lines(loaded: strict_yaml.Loaded) -> dict[str, int]:
-    return {str(path[0]): line for path, line in loaded.lines.items() if len(path) == 1}
 
 
 def _scan(

@@ -7,11 +7,13 @@ import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from xml.etree.ElementTree import Element, SubElement
+from typing import TYPE_CHECKING, Any
 
 from camnang import names
 from camnang.page import Page
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 SIZES: Mapping[int, int] = {640: 60_000, 1280: 160_000}  # width in pixels → most bytes of a file
 MAX_HEIGHT = 2  # times the width
@@ -95,6 +97,8 @@ def dress(root: Element, page: Page, docs: Path, credit: str) -> None:
         root: the finished tree of the page.
         credit: words before the name, «Ảnh:».
     """
+    from xml.etree.ElementTree import SubElement  # the rules, which read photographs too, need no tree
+
     known = records(page)
     for parent in list(root.iter()):
         for image in parent.findall("img"):

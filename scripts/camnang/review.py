@@ -19,7 +19,7 @@ def _bounded(page: Page, corpus: Corpus, facts: Facts) -> Page:
     ends = _first_end(page, corpus, facts)
     if ends is None or "xem_lai" not in page.meta or str(page.meta["xem_lai"]) <= ends.isoformat():
         return page
-    return replace(page, meta={**page.meta, "xem_lai": ends.isoformat()})
+    return replace(page, instead={**page.instead, "xem_lai": ends.isoformat()})
 
 
 def _first_end(page: Page, corpus: Corpus, facts: Facts) -> date | None:

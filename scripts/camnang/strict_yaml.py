@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 from typing import Any
 
 import yaml
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_SIGNS = re.compile(r"[&*!]")  # without one of these there is no anchor, alias or tag
+_SIGNS = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")  # without such a beginning there is no anchor, alias or tag
+_COMMENT = re.compile(r"\s#")
+_TEXT = "tag:yaml.org,2002:str"
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 
@@ -21,6 +25,12 @@ class _Loader(_BASE):  # type: ignore[misc]
         first: [(tag, regexp) for tag, regexp in resolvers if tag != _TIMESTAMP]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+
+    def resolve(self, kind: type, value: str, implicit: tuple[bool, bool]) -> Any:
+        """The library's judgement; a word whose first letter begins no number, no yes and no no is text at once."""
+        if kind is yaml.ScalarNode and implicit[0] and value[:1] not in self.yaml_implicit_resolvers:
+            return _TEXT
+        return super().resolve(kind, value, implicit)
 
 
 @dataclass(frozen=True)
@@ -34,17 +44,31 @@ class Fault:
 
 @dataclass(frozen=True)
 class Loaded:
-    """Plain data, the file line of each key or list item by its path, and what was wrong."""
+    """Plain data, what was wrong, and where in the file each key or list item stands."""
 
     data: Any
-    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    node: Any = field(default=None, repr=False, compare=False)
+    first_line: int = 1
 
     def line(self, *path: str | int) -> int:
-        """Line of the nearest known ancestor of `path` (1 when nothing is known)."""
-        while path and path not in self.lines:
+        """Line of the nearest known ancestor of `path` (the first line when nothing is known)."""
+        lines = self._lines if len(path) > 1 else self._top_lines
+        while path and path not in lines:
             path = path[:-1]
-        return self.lines.get(path, 1)
+        return lines.get(path, self.first_line)
+
+    def key_lines(self) -> dict[str, int]:
+        """Line of each key of the document, or of each item when it is a list."""
+        return {str(path[0]): line for path, line in self._top_lines.items() if path}
+
+    @cached_property
+    def _top_lines(self) -> dict[tuple[str | int, ...], int]:
+        return dict(_line_numbers(self.node, (), self.first_line, deep=False)) if self.node else {}
+
+    @cached_property
+    def _lines(self) -> dict[tuple[str | int, ...], int]:
+        return dict(_line_numbers(self.node, (), self.first_line)) if self.node else {}
 
 
 def load(text: str, first_line: int = 1, *, comments: bool = True) -> Loaded:
@@ -60,15 +84,26 @@ def load(text: str, first_line: int = 1, *, comments: bool = True) -> Loaded:
         loader = _Loader(text)
         node = loader.get_single_node()
         if node is None:
-            return Loaded(None, {(): first_line}, tuple(faults))
-        lines = dict(_lines(node, (), first_line))
+            return Loaded(None, tuple(faults), None, first_line)
         faults += _doubled(node, first_line)
-        if not comments:
+        if not comments and _COMMENT.search(text):
             faults += _truncated(node, text.split("\n"), first_line)
-        data = None if faults else loader.construct_document(node)
+        data = None if faults else _plain(node, loader)
     except (yaml.YAMLError, ValueError) as error:
-        return Loaded(None, {(): first_line}, (_syntax_fault(error, text, first_line),))
-    return Loaded(data, lines, tuple(faults))
+        return Loaded(None, (_syntax_fault(error, text, first_line),), None, first_line)
+    except RecursionError:
+        deep = Fault(first_line, "các mục lồng vào nhau quá sâu.", "bỏ bớt dấu ngoặc; một mục chỉ cần một tầng.")
+        return Loaded(None, (deep,), None, first_line)
+    return Loaded(data, tuple(faults), node, first_line)
+
+
+def read_date(value: Any) -> date | None:
+    """The day that «2026-11-23» is, or None: dates come as text, and are written in this one way."""
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return day if day and day.isoformat() == value else None
 
 
 def _refused(text: str, first_line: int) -> Iterator[Fault]:
@@ -83,30 +118,55 @@ def _refused(text: str, first_line: int) -> Iterator[Fault]:
             yield Fault(line, "giá trị bắt đầu bằng dấu !.", 'đặt cả giá trị trong dấu ngoặc kép "…".')
 
 
-def _lines(node: Any, path: tuple[str | int, ...], first_line: int) -> Iterator[tuple[tuple[str | int, ...], int]]:
+def _plain(node: Any, loader: Any) -> Any:
+    """The data of a node. Text, lists and tables by text need no judgement; the library reads what does."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value if node.tag == _TEXT else loader.construct_object(node)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(value, loader) for value in node.value]
+    if all(key.tag == _TEXT for key, _ in node.value):
+        return {key.value: _plain(value, loader) for key, value in node.value}
+    return loader.construct_object(node, deep=True)
+
+
+def _line_numbers(
+    node: Any, path: tuple[str | int, ...], first_line: int, *, deep: bool = True
+) -> Iterator[tuple[tuple[str | int, ...], int]]:
+    """The file line of a node and of what is in it, of all that is below it too when `deep`."""
     yield path, node.start_mark.line + first_line
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             below = (*path, str(key.value))
-            yield from _lines(value, below, first_line)
+            if deep:
+                yield from _line_numbers(value, below, first_line)
             yield below, key.start_mark.line + first_line
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            yield from _lines(value, (*path, index), first_line)
+            yield from (
+                _line_numbers(value, (*path, index), first_line)
+                if deep
+                else [((*path, index), value.start_mark.line + first_line)]
+            )
 
 
 def _doubled(node: Any, first_line: int) -> Iterator[Fault]:
     if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            name = str(key.value)
-            if name in seen:
-                yield Fault(key.start_mark.line + first_line, f"mục «{name}» ghi hai lần.", "xoá một trong hai dòng.")
-            seen.add(name)
+        if len({str(key.value) for key, _ in node.value}) < len(node.value):
+            yield from _doubled_keys(node, first_line)
+        for _, value in node.value:
             yield from _doubled(value, first_line)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
             yield from _doubled(value, first_line)
+
+
+def _doubled_keys(node: Any, first_line: int) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for key, _ in node.value:
+        name = str(key.value)
+        if name in seen:
+            yield Fault(key.start_mark.line + first_line, f"mục «{name}» ghi hai lần.", "xoá một trong hai dòng.")
+        seen.add(name)
 
 
 def _truncated(node: Any, lines: list[str], first_line: int) -> Iterator[Fault]:

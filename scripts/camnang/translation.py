@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -34,6 +33,8 @@ def mark(source: Page) -> str:
     Dates, keywords and other front matter leave it as it is; so do spaces at the ends of lines.
     """
     lines = [source.title, source.description, *(line.rstrip() for line in source.body.strip().split("\n"))]
+    import hashlib  # only pages in other languages need it
+
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:LENGTH]
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from camnang import names
 from camnang.corpus import Corpus
 from camnang.page import Page, parse
+from camnang.page_shape import TRIAL_FIELDS
+from camnang.strict_yaml import read_date
 
 FOLDER = "thu-may"
 LETTER = "X"
@@ -93,6 +95,11 @@ def trial_code(code: str) -> str:
     return LETTER + code[1:]
 
 
+def is_trial(entry: Any) -> bool:
+    """Whether an entry of `thu_tren_may` says when, on what and by whom, and nothing else."""
+    return isinstance(entry, dict) and set(entry) == set(TRIAL_FIELDS) and read_date(entry["ngay"]) is not None
+
+
 def status(guide: Page) -> str:
     """Who has tried the guide, newest first; says so when nobody has."""
     done = sorted(_entries(guide), key=lambda entry: str(entry["ngay"]), reverse=True)
@@ -102,8 +109,9 @@ def status(guide: Page) -> str:
 
 
 def _entries(guide: Page) -> Iterable[dict[str, Any]]:
+    """The trials that say everything; the rules tell the writer about the others."""
     value = guide.meta.get("thu_tren_may")
-    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+    return [entry for entry in value if is_trial(entry)] if isinstance(value, list) else []
 
 
 def _sentence(entry: dict[str, Any]) -> str:

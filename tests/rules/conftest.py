@@ -27,8 +27,7 @@ def placed(file: Path) -> Page:
     folder = TYPES[found.kind].folder if found.kind in TYPES else ""
     name = file.name.split("-", 1)[1] if file.parent.name == "xau" else file.name
     path = f"vi/{folder or 've-trang'}/{name}"
-    problems = tuple(replace(problem, path=path) for problem in found.problems)
-    return replace(found, path=path, problems=problems)
+    return replace(found, path=path)
 
 
 def context_of(docs: Path, pages: Sequence[Page]) -> Context:
@@ -76,3 +75,9 @@ def read_text(good_pages: tuple[Page, ...]) -> Callable[..., list[Problem]]:
         return rules.check_page(one, context_of(TRANG, (*good_pages, one)))
 
     return check
+
+
+@pytest.fixture(scope="session")
+def good_context(good_pages: tuple[Page, ...]) -> Context:
+    """The context of the good pages together."""
+    return context_of(TRANG, good_pages)

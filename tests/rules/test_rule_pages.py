@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from camnang import rules
+from camnang import page, rules
+from camnang.corpus import Corpus
 from camnang.page import Page
 from camnang.problem import Problem
 from camnang.schema import TYPES
@@ -49,3 +53,22 @@ def test_messages_name_the_place_and_the_way_out(sample: Path, findings: Finding
         assert problem.terminal().count("\n") == 1
         assert problem.message.rstrip("»”").endswith((".", "?")), problem.message
         assert problem.fix.rstrip("»”").endswith((".", "?")), problem.fix
+
+
+ODD = ("", "1", "[]", "[1]", "[null]", "{}", "[{}]", "[[]]", '"x\\0y"', "[{ngay: abc, may: a, phien_ban: b, to: c}]")
+
+
+@pytest.mark.parametrize("kind", sorted(TYPES))
+def test_whatever_stands_behind_a_key_is_told_and_stops_nothing(
+    good_pages: tuple[Page, ...], good_context: rules.Context, kind: str
+) -> None:
+    good = next(one for one in good_pages if one.kind == kind)
+    head, body = good.text.split("\n---\n", 1)
+    for key, odd in product(TYPES[kind].keys, ODD):
+        rest = re.sub(rf"^{key}:.*\n(?:[ -].*\n)*", "", head + "\n", flags=re.M)
+        bad = page.parse(f"{rest}{key}: {odd}\n---\n{body}", good.path)
+        pages = tuple(bad if one is good else one for one in good_pages)
+        context = replace(good_context, corpus=Corpus(good_context.corpus.docs, pages))
+        told = [*rules.check_page(bad, context), *rules.check_corpus(pages, context)]
+        assert all(problem.terminal() for problem in told)
+        assert {one.path for one in pages} <= {one.path for one in context.whole.pages}

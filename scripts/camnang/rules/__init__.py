@@ -89,9 +89,10 @@ def _discreet(problem: Problem, private: Sequence[personal.Personal]) -> Problem
     )
 
 
-def check_corpus(pages: Sequence[Page], context: Context) -> list[Problem]:
-    """Findings that need all pages at once, by place."""
-    return sorted(problem for one in _CORPUS_RULES for problem in one.problems(pages, context))
+def check_corpus(pages: Sequence[Page], context: Context, *, data: bool = True) -> list[Problem]:
+    """Findings that need all pages at once, by place; without `data` those about other files are not looked for."""
+    applied = (one for one in _CORPUS_RULES if data or not one.of_data)
+    return sorted(problem for one in applied for problem in one.problems(pages, context))
 
 
 def catalogue() -> tuple[RuleInfo, ...]:

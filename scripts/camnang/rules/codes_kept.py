@@ -13,7 +13,7 @@ SAME_WORDS = 0.5  # of the shorter title's words; with fewer in common it reads 
 
 
 @corpus_rule(
-    "CN096", title="Sổ mã tờ ghi đúng",
+    "CN096", of_data=True, title="Sổ mã tờ ghi đúng",
     why="Sổ này giữ cho mã trên giấy đã phát không bao giờ dẫn sai chỗ.",
     good='G012: {ten: "Quên mật khẩu VNeID", tu_ngay: 2026-11-23}', bad="G012: {ten: Quên mật khẩu VNeID}",
 )  # fmt: skip

@@ -168,7 +168,7 @@ def drill_answered(reading: Reading, _: Context) -> Iterator[Finding]:
 
 
 @corpus_rule(
-    "CN092", title="Tệp màn hình dùng chung ghi đúng",
+    "CN092", of_data=True, title="Tệp màn hình dùng chung ghi đúng",
     why="Một màn hình sai làm hỏng mọi bước dùng nó.",
     good="cac_dong:\n  - nut: Tiếp tục", bad="cac_dong:\n  - nút: Tiếp tục",
 )  # fmt: skip

@@ -7,18 +7,18 @@ from datetime import date, timedelta
 
 from camnang.facts import Fact, unknown_or_certain
 from camnang.page import FactRef, Page
-from camnang.rules.frontmatter import read_date
 from camnang.rules.guess import closest
 from camnang.rules.prose import Reading
 from camnang.rules.registry import Context, Finding, corpus_rule, rule
 from camnang.schema import TYPES
+from camnang.strict_yaml import read_date
 
 WARNING_DAYS = 30
 _MONTHS = {184: "6 tháng", 366: "12 tháng"}
 
 
 @corpus_rule(
-    "CN050", title="Bảng dữ kiện ghi đủ và đúng",
+    "CN050", of_data=True, title="Bảng dữ kiện ghi đủ và đúng",
     why="Số điện thoại, lệ phí, ngày hiệu lực chỉ ghi một nơi; ghi sai ở đó là sai trên mọi trang.",
     good="tin_cay: chac", bad="tin_cay: chắc",
 )  # fmt: skip

@@ -75,7 +75,7 @@ def link_targets(reading: Reading, context: Context) -> Iterator[Finding]:
         if not target or _SCHEME.match(target) or link.target.startswith("#"):
             continue
         path = _resolve(reading.page.path, target)
-        if path in context.corpus.by_path or (not path.endswith(".md") and (context.corpus.docs / path).is_file()):
+        if context.has_page(path) or (not path.endswith(".md") and (context.corpus.docs / path).is_file()):
             continue
         yield Finding(
             link.line, f"không có trang «{link.target}».", _right_link(reading.page.path, path, link, context)
@@ -84,7 +84,7 @@ def link_targets(reading: Reading, context: Context) -> Iterator[Finding]:
 
 def _right_link(source: str, path: str, link: Link, context: Context) -> str:
     wanted = re.sub(r"(?:/|\.html)?$", ".md", path) if not path.endswith(".md") else path
-    guess = wanted if wanted in context.corpus.by_path else _likely(wanted, context)
+    guess = wanted if context.has_page(wanted) else _likely(wanted, context)
     if guess is None:
         return "xem lại tên tệp, hoặc bỏ đường dẫn."
     return f"đổi thành «[{link.text}]({posixpath.relpath(guess, posixpath.dirname(source))})»."
@@ -92,7 +92,7 @@ def _right_link(source: str, path: str, link: Link, context: Context) -> str:
 
 def _likely(wanted: str, context: Context) -> str | None:
     """A page of the same language with the same file name, or a similar path."""
-    pages = [path for path in context.corpus.by_path if path.split("/", 1)[0] == wanted.split("/", 1)[0]]
+    pages = [path for path in context.whole.by_path if path.split("/", 1)[0] == wanted.split("/", 1)[0]]
     name = posixpath.basename(wanted)
     same = [path for path in pages if posixpath.basename(path) == name != "index.md"]
     return same[0] if len(same) == 1 else closest(wanted, pages, 0.88)
@@ -167,7 +167,7 @@ def related_pages(reading: Reading, context: Context) -> Iterator[Finding]:
     if isinstance(source := page.meta.get("dich_tu"), str):
         named.append(("dich_tu", f"vi/{source.removeprefix('vi/')}", source))
     for key, path, written in named:
-        if path not in context.corpus.by_path:
+        if not context.has_page(path):
             guess = _likely(path, context)
             fix = (
                 f"đổi thành «{guess.split('/', 1)[1]}»."
@@ -216,7 +216,7 @@ def listing_fences(reading: Reading, context: Context) -> Iterator[Finding]:
     for fence in reading.page.fences:
         if fence.kind == "danh-sach":
             try:
-                listing.chosen(fence.text, reading.page, context.corpus)
+                listing.chosen(fence.text, reading.page, context.whole)
             except listing.ListingError as error:
                 yield Finding(fence.line + error.line - 1, error.message, error.fix)
 

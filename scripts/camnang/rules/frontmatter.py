@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from camnang import photos
 from camnang.page import SNIPPETS
-from camnang.page_shape import CODE, TRIAL_FIELDS, Key, PageType
+from camnang.page_shape import CODE, Key, PageType
 from camnang.rules.blocks import count_words
 from camnang.rules.guess import closest, suggestion
 from camnang.rules.prose import Reading
 from camnang.rules.registry import Context, Finding, rule
 from camnang.schema import TYPES
+from camnang.strict_yaml import read_date
+from camnang.trials import is_trial
 
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _UNSAFE = re.compile(r"[<>{}]")
@@ -94,16 +95,12 @@ def _fits(value: Any, key: Key) -> bool:
     if key.type == "list":
         return isinstance(value, list) and all(isinstance(one, str | int) for one in value)
     if key.type == "trials":
-        return isinstance(value, list) and all(_is_trial(one) for one in value)
+        return isinstance(value, list) and all(is_trial(one) for one in value)
     if key.type == "photos":
         return isinstance(value, list) and all(
             isinstance(one, dict) and set(one) == set(photos.FIELDS) for one in value
         )
     return isinstance(value, str)
-
-
-def _is_trial(value: Any) -> bool:
-    return isinstance(value, dict) and set(value) == set(TRIAL_FIELDS) and read_date(value["ngay"]) is not None
 
 
 def _mended(value: Any, key: Key) -> str:
@@ -131,14 +128,6 @@ def dates(reading: Reading, _: Context) -> Iterator[Finding]:
             guess = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}" if match else ""
             fix = f"ghi «{name}: {guess if read_date(guess) else '2026-11-23'}»."
             yield Finding(reading.page.line_of(name), f"mục «{name}» đang ghi «{value}», chưa phải một ngày.", fix)
-
-
-def read_date(value: Any) -> date | None:
-    """The date of «2026-11-23», or None."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
-    except ValueError:
-        return None
 
 
 @rule(

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 from camnang import photos
 from camnang.page import Link, Page
-from camnang.rules.frontmatter import read_date
 from camnang.rules.prose import Reading
 from camnang.rules.registry import Context, Finding, corpus_rule, rule
+from camnang.strict_yaml import read_date
 
 _COMMAND = "chạy «./camnang picture ẢNH --page TRANG»"
 
@@ -145,7 +145,7 @@ def consent(reading: Reading, context: Context) -> Iterator[Finding]:
 
 
 @corpus_rule(
-    "CN125", title="Tệp hình nào cũng có trang dùng",
+    "CN125", of_data=True, title="Tệp hình nào cũng có trang dùng",
     why="Hình không ai dùng vẫn nằm trên mạng, mà không còn lời đồng ý nào đi kèm.",
     good="xoá hình cùng lúc với dòng dùng nó", bad="hinh/d012/cu-640.webp không trang nào dùng",
 )  # fmt: skip

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from camnang import hosts, personal
+from camnang import corpus, hosts, made, names, personal
 from camnang.codes import Register
 from camnang.corpus import Corpus
 from camnang.facts import Facts
@@ -28,13 +29,27 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True)
 class Context:
-    """What a page is held against."""
+    """What a page is held against; `corpus` are the pages that somebody wrote."""
 
     today: date
     facts: Facts
     library: Library
     corpus: Corpus
     codes: Register = Register({})
+
+    @cached_property
+    def whole(self) -> Corpus:
+        """All pages of the site, those made from others too: they can be linked and listed, but are not checked."""
+        return made.with_made(self.corpus)
+
+    def has_page(self, path: str) -> bool:
+        """Whether the site has this page; `path` below docs/. Made pages are only made when it comes to them."""
+        return path in self.corpus.by_path or path in self.whole.by_path
+
+    @cached_property
+    def tree(self) -> tuple[tuple[str, os.DirEntry[str]], ...]:
+        """Everything below docs/ by its path, links of the file system not followed; nothing when it is no content."""
+        return tuple(corpus.tree(self.corpus.docs)) if (self.corpus.docs / names.DEFAULT_LANG).is_dir() else ()
 
     @cached_property
     def hosts(self) -> hosts.Register:
@@ -80,10 +95,11 @@ class Rule:
 
 @dataclass(frozen=True)
 class CorpusRule:
-    """A check of all pages at once with its code."""
+    """A check of all pages at once with its code; `of_data`: it never finds anything in a page itself."""
 
     info: RuleInfo
     check: CorpusCheck
+    of_data: bool
 
     def problems(self, pages: Sequence[Page], context: Context) -> Iterator[Problem]:
         """The findings under this rule's code and severity."""
@@ -100,11 +116,11 @@ def rule(
 
 
 def corpus_rule(
-    code: str, *, title: str, why: str, good: str, bad: str, severity: Severity = ERROR
+    code: str, *, title: str, why: str, good: str, bad: str, severity: Severity = ERROR, of_data: bool = False
 ) -> Callable[[CorpusCheck], CorpusRule]:
     """Makes a rule of a function that reads all pages at once and yields (path, finding)."""
     info = RuleInfo(code, title, why, severity, good, bad)
-    return lambda check: CorpusRule(info, check)
+    return lambda check: CorpusRule(info, check, of_data)
 
 
 def _problem(info: RuleInfo, path: str, finding: Finding) -> Problem:

@@ -38,7 +38,8 @@ def says_it_is_told(reading: Reading, _: Context) -> Iterator[Finding]:
     opening = " ".join(text for _, text in page.sections[0].lines) if page.sections else ""
     if NOTE not in opening:
         yield Finding(line, "chuyện giữ nguyên lời chưa có câu báo.", f"thêm «{NOTE}.» trên phần đầu tiên của bài.")
-    if SOURCE not in (page.meta.get("nguon") or ()):
+    named = page.meta.get("nguon")
+    if not isinstance(named, list) or SOURCE not in named:
         yield Finding(line, "chuyện giữ nguyên lời chưa ghi nguồn là lời kể.", f"thêm dòng «nguon: [{SOURCE}]».")
 
 

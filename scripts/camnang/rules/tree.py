@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import PurePosixPath
 
 from camnang import hosts, names
 from camnang.facts import DATA_FOLDER
@@ -32,18 +32,6 @@ _LONG_LINE = re.compile(rf"[^\n]{{{MAX_LINE + 1},}}")
 _LINKS = re.compile(r"\]\(")
 
 
-def tree(docs: Path) -> Iterator[tuple[str, Path]]:
-    """Everything below docs/ by its path, links of the file system not followed; nothing when it is no content folder."""
-    if not (docs / names.DEFAULT_LANG).is_dir():
-        return
-    waiting = [docs]
-    while waiting:
-        for entry in sorted(waiting.pop().iterdir()):
-            yield entry.relative_to(docs).as_posix(), entry
-            if entry.is_dir() and not entry.is_symlink():
-                waiting.append(entry)
-
-
 @corpus_rule(
     "CN114", title="Tệp là tệp thật, không phải lối tắt",
     why="Lối tắt (symlink) có thể đưa tệp riêng của máy dựng trang lên mạng.",
@@ -51,7 +39,7 @@ def tree(docs: Path) -> Iterator[tuple[str, Path]]:
 )  # fmt: skip
 def symlinks(_: Sequence[Page], context: Context) -> Iterator[tuple[str, Finding]]:
     """Links of the file system and other entries that are neither file nor folder."""
-    for path, entry in tree(context.corpus.docs):
+    for path, entry in context.tree:
         if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
             yield path, Finding(1, "đây là lối tắt, không phải tệp.", "xoá lối tắt, chép tệp thật vào chỗ này.")
 
@@ -65,11 +53,11 @@ def kinds(_: Sequence[Page], context: Context) -> Iterator[tuple[str, Finding]]:
     """Files of another kind than their folder takes."""
     languages = [words.stem for words in (context.corpus.docs / WORDS).glob("*.yml")] or ["en"]
     known = _KINDS | dict.fromkeys(languages, (".md",))
-    for path, entry in tree(context.corpus.docs):
+    for path, entry in context.tree:
         if entry.is_symlink() or not entry.is_file():
             continue
         allowed = (".webp",) if path.startswith(f"{PHOTOS}/") else known.get(path.split("/", 1)[0], ())
-        if entry.suffix not in allowed or entry.name.startswith("."):
+        if PurePosixPath(path).suffix not in allowed or entry.name.startswith("."):
             where = path.rpartition("/")[0] or "docs"
             fix = (
                 f"trong «{where}» chỉ để tệp {', '.join(allowed)}." if allowed else "chuyển vào docs/vi, hoặc xoá tệp."
@@ -88,7 +76,7 @@ def kinds(_: Sequence[Page], context: Context) -> Iterator[tuple[str, Finding]]:
 def doubled_names(_: Sequence[Page], context: Context) -> Iterator[tuple[str, Finding]]:
     """Names that are one name on other machines or on the site, and names that are taken."""
     first: dict[str, str] = {}
-    for path, entry in tree(context.corpus.docs):
+    for path, entry in context.tree:
         below = path.removeprefix(f"{names.DEFAULT_LANG}/")  # pages of this language stand at the top of the site
         same = first.setdefault(unicodedata.normalize("NFKC", below).casefold(), path)
         if same != path and not (entry.is_dir() and not entry.is_symlink()):
@@ -137,7 +125,7 @@ def sizes(reading: Reading, _: Context) -> Iterator[Finding]:
 
 
 @corpus_rule(
-    "CN118", title="Sổ máy chủ ghi đúng",
+    "CN118", of_data=True, title="Sổ máy chủ ghi đúng",
     why="Sổ sai thì máy chặn nhầm địa chỉ thật, hoặc để lọt địa chỉ nhái.",
     good="zalo.me: Zalo", bad="https://zalo.me/: Zalo",
 )  # fmt: skip

@@ -28,25 +28,25 @@ def doubled_codes(pages: Sequence[Page], _: Context) -> Iterator[tuple[str, Find
 
 
 @corpus_rule(
-    "CN094", title="Tệp chương trình năm ghi đúng",
+    "CN094", of_data=True, title="Tệp chương trình năm ghi đúng",
     why="12 trang tháng, lịch treo tường và lịch điện thoại đều làm từ một tệp này.",
     good="tuan: 1", bad="tuan: 7",
 )  # fmt: skip
 def programme_file(pages: Sequence[Page], context: Context) -> Iterator[tuple[str, Finding]]:
     """What the reader of the yearly programme found."""
-    faults = programme.load(context.corpus.docs, context.corpus.by_code, context.facts.by_key)[1]
+    faults = programme.load(context.corpus.docs, context.whole.by_code, context.facts.by_key)[1]
     for fault in faults:
         yield programme.FILE, Finding(fault.line, fault.message, fault.fix)
 
 
 @corpus_rule(
-    "CN095", title="Tệp các bộ tờ in ghi đúng",
+    "CN095", of_data=True, title="Tệp các bộ tờ in ghi đúng",
     why="Lệnh «pack to» và trang Chọn tờ để in lấy các bộ từ tệp này.",
     good="giao_an: B004", bad="giao_an: B999",
 )  # fmt: skip
 def packs_file(pages: Sequence[Page], context: Context) -> Iterator[tuple[str, Finding]]:
     """What the reader of the packs found."""
-    for fault in packs.load(context.corpus)[1]:
+    for fault in packs.load(context.whole)[1]:
         yield packs.FILE, Finding(fault.line, fault.message, fault.fix)
 
 

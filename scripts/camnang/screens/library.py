@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from camnang import strict_yaml
@@ -36,29 +35,57 @@ class Stored:
     faulty: bool
 
 
+class _Shelf(Mapping[str, Stored]):
+    """The screens of a folder; a file is read when one of its screens is asked for, all of them when counted."""
+
+    def __init__(self, folder: Path) -> None:
+        self._files = {file.stem: file for file in sorted(folder.glob("*.yml"))}
+        self._read: dict[str, tuple[dict[str, Stored], list[Misprint]]] = {}
+
+    def __getitem__(self, name: str) -> Stored:
+        app = name.partition("/")[0]
+        if app not in self._files:
+            raise KeyError(name)
+        return self._app(app)[0][name]
+
+    def __iter__(self) -> Iterator[str]:
+        for app in self._files:
+            yield from self._app(app)[0]
+
+    def __len__(self) -> int:
+        return sum(len(self._app(app)[0]) for app in self._files)
+
+    def problems(self) -> tuple[Misprint, ...]:
+        """What is wrong in any of the files."""
+        return tuple(sorted(problem for app in self._files for problem in self._app(app)[1]))
+
+    def _app(self, app: str) -> tuple[dict[str, Stored], list[Misprint]]:
+        if app not in self._read:
+            text = self._files[app].read_bytes().decode("utf-8", "replace")
+            text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+            self._read[app] = _app(self._files[app], unicodedata.normalize("NFC", text))
+        return self._read[app]
+
+
 @dataclass(frozen=True)
 class Library:
     """All named screens («app/screen») and everything wrong with their files."""
 
     screens: Mapping[str, Stored] = field(default_factory=dict)
-    problems: tuple[Misprint, ...] = ()
     parsed: dict[str, Screen] = field(default_factory=dict, compare=False, repr=False)
 
     @staticmethod
     def read(folder: Path) -> Library:
-        """Reads every *.yml of the folder; faults are collected in `problems`, never raised.
+        """The screens of every *.yml of the folder; faults are collected in `problems`, never raised.
 
-        Raises:
-            OSError: a file cannot be opened.
+        A file that cannot be opened is an OSError where it is needed first.
         """
-        screens: dict[str, Stored] = {}
-        problems: list[Misprint] = []
-        for file in sorted(folder.glob("*.yml")):
-            text = file.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
-            found, wrong = _app(file, unicodedata.normalize("NFC", text))
-            screens.update(found)
-            problems.extend(wrong)
-        return Library(MappingProxyType(screens), tuple(sorted(problems)))
+        return Library(_Shelf(folder))
+
+    @property
+    def problems(self) -> tuple[Misprint, ...]:
+        """What is wrong with the files, by file and line."""
+        return self.screens.problems() if isinstance(self.screens, _Shelf) else ()
 
 
 def _app(file: Path, text: str) -> tuple[dict[str, Stored], list[Misprint]]:

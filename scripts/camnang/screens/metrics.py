@@ -3,36 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 FONTS = Path(__file__).resolve().parents[3] / "overrides" / "assets" / "fonts"
 SLACK = 1.06  # system fonts on phones may be this much wider than Noto Sans
 
 
-@dataclass(frozen=True)
-class Face:
-    """One weight: advance width, highest and lowest point of each character, in units of the em."""
+_UNKNOWN = (0.6, 0.8, -0.2)  # of a character that the font does not have
 
-    glyphs: Mapping[str, tuple[float, float, float]]
+
+class _Glyphs(dict[str, tuple[float, float, float]]):
+    """Advance width, highest and lowest point by character, in units of the em, each taken from the font when needed."""
+
+    def __init__(self, file: Path) -> None:
+        from fontTools.ttLib import TTFont
+
+        super().__init__()
+        font = TTFont(BytesIO(file.read_bytes()), lazy=True)
+        font.setGlyphOrder([f"g{number}" for number in range(font["maxp"].numGlyphs)])  # real names are slow to make up
+        self.names: Mapping[int, str] = font.getBestCmap()
+        self._em, self._widths, self._shapes = font["head"].unitsPerEm, font["hmtx"], font["glyf"]
+
+    def __missing__(self, char: str) -> tuple[float, float, float]:
+        name = self.names.get(ord(char))
+        if name is None:
+            return _UNKNOWN
+        shape = self._shapes[name]
+        high, low = getattr(shape, "yMax", 0), getattr(shape, "yMin", 0)
+        self[char] = (self._widths[name][0] / self._em, high / self._em, low / self._em)
+        return self[char]
+
+
+class Face:
+    """One weight of the font."""
+
+    def __init__(self, file: Path) -> None:
+        self._glyphs = _Glyphs(file)
 
     def width(self, text: str, size: float) -> float:
         """Width of one line in drawing units, slack included."""
-        unknown = (0.6, 0.8, -0.2)
-        return sum(self.glyphs.get(char, unknown)[0] for char in text) * size * SLACK
+        return sum(self._glyphs[char][0] for char in text) * size * SLACK
 
     def rise(self, text: str, size: float) -> float:
         """Height of the tallest character above the baseline."""
-        return max((self.glyphs.get(char, (0, 0.8, 0))[1] for char in text), default=0.0) * size
+        return max((self._glyphs[char][1] for char in text), default=0.0) * size
 
     def drop(self, text: str, size: float) -> float:
         """Depth of the deepest character below the baseline (positive)."""
-        return -min((self.glyphs.get(char, (0, 0, -0.2))[2] for char in text), default=0.0) * size
+        return -min((self._glyphs[char][2] for char in text), default=0.0) * size
 
     def lacks(self, text: str) -> str:
         """The characters of `text` that the font cannot draw, each once, sorted."""
-        return "".join(sorted({char for char in text if char not in self.glyphs}))
+        return "".join(sorted({char for char in text if ord(char) not in self._glyphs.names}))
 
 
 @cache
@@ -42,18 +66,7 @@ def face(bold: bool = False) -> Face:
     Raises:
         OSError: the font file is missing.
     """
-    from fontTools.ttLib import TTFont
-
-    name = "NotoSans-Bold.ttf" if bold else "NotoSans-Regular.ttf"
-    with TTFont(FONTS / name, lazy=True) as font:
-        em = font["head"].unitsPerEm
-        widths, shapes = font["hmtx"], font["glyf"]
-        glyphs = {}
-        for code, glyph_name in font.getBestCmap().items():
-            glyph = shapes[glyph_name]
-            high, low = getattr(glyph, "yMax", 0), getattr(glyph, "yMin", 0)
-            glyphs[chr(code)] = (widths[glyph_name][0] / em, high / em, low / em)
-    return Face(glyphs)
+    return Face(FONTS / ("NotoSans-Bold.ttf" if bold else "NotoSans-Regular.ttf"))
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> tuple[str, ...]:
