@@ -13,7 +13,7 @@ from camnang.outputs.weight import Weight, weigh
 KB = 1000  # bytes, compressed; the promise for a guide is 65 kB in 10 requests, the budget is what keeps it far away
 GUIDE, OTHER = 36 * KB, 45 * KB  # first view of a guide; of any other page (lists of everything are long)
 REQUESTS = 10
-SCRIPTS = 30 * KB  # all scripts of ours together where only comments can go (slim.script); a test holds the rest to 25
+SCRIPTS = 30 * KB  # all scripts of ours where only comments can go (slim.script); small ones stay below 25 (a test)
 KEPT = 3000 * KB  # what a phone fetches that keeps the whole site
 SHOWN = 8  # overruns of pages told one by one
 _PARTS = (
