@@ -81,8 +81,8 @@ def test_what_only_the_engine_sees_is_told(project: Path, capsys: pytest.Capture
 @pytest.mark.parametrize(
     ("error", "code", "part"),
     [
-        (OSError(errno.ENOSPC, "No space left on device", "site"), exits.FINDINGS, "Hết chỗ trống"),
-        (PermissionError(errno.EACCES, "Permission denied", "site"), exits.FINDINGS, "Không được phép ghi"),
+        (OSError(errno.ENOSPC, "No space left on device", "site"), exits.FINDINGS, "ổ đĩa hết chỗ"),
+        (PermissionError(errno.EACCES, "Permission denied", "site"), exits.FINDINGS, "không cho ghi ở đây"),
         (KeyboardInterrupt(), exits.INTERRUPTED, "Đã dừng theo yêu cầu"),
         (handouts.HandoutError("g001: chưa vừa"), exits.FINDINGS, "chưa vừa"),
     ],

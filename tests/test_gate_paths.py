@@ -59,3 +59,13 @@ def test_lists_of_github_and_of_git_say_the_same(tmp_path: Path, capsys: pytest.
     assert cli.main(["gate", str(names)]) == exits.WRONG_USE
     assert cli.main(["gate", str(tmp_path / "khong-co")]) == exits.WRONG_USE
     assert gate.LABEL in capsys.readouterr().out
+
+
+def test_a_list_that_cannot_be_read_is_said_and_lets_nothing_through(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.json").write_bytes(b"\xff\xfe")
+    (tmp_path / "b.json").write_text('[{"filename":', encoding="utf-8")
+    for name, told in {"khong-co": "không có tệp", ".": "đây là thư mục", "a.json": "UTF-8", "b.json": "JSON"}.items():
+        assert cli.main(["gate", str(tmp_path / name)]) == exits.WRONG_USE
+        assert told in capsys.readouterr().err

@@ -217,16 +217,6 @@ def put_in_place(site: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def explain(error: OSError) -> str:
-    """A system error in plain Vietnamese."""
-    where = f" ({error.filename})" if error.filename else ""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"Hết chỗ trống trên ổ đĩa{where}. Xoá bớt tệp rồi chạy lại. Trang cũ vẫn còn nguyên."
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"Không được phép ghi{where}. Chọn thư mục khác bằng --out, hoặc xem lại quyền của thư mục."
-    return f"Máy báo lỗi: {error.strerror or error}{where}."
-
-
 def _workshop(out: Path) -> tempfile.TemporaryDirectory[str]:
     """A folder on the same disk as `out`, so that the last rename is one move; leftovers of a killed run are swept."""
     out.parent.mkdir(parents=True, exist_ok=True)

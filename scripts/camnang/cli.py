@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from camnang import asking
-from camnang.exits import FINDINGS, INTERRUPTED, Told
+from camnang.exits import FINDINGS, INTERRUPTED, Told, explain
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,9 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("\nĐã dừng theo yêu cầu. Trang cũ vẫn còn nguyên.", file=sys.stderr)
         return INTERRUPTED
     except OSError as error:
-        from camnang import build
-
-        print(build.explain(error), file=sys.stderr)
+        print(explain(error), file=sys.stderr)
         return FINDINGS
 
 

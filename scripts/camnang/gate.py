@@ -70,12 +70,9 @@ def read(file: Path) -> list[Change]:
     Raises:
         readers.ReadersError: the file is missing or is neither.
     """
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        text = "["  # the reader of JSON says what is wrong
+    text = readers.text_of(file)
     if text.lstrip().startswith("["):
-        return [change for one in readers.read_list(file) for change in _from_github(one)]
+        return [change for one in readers.list_of(text, file) for change in _from_github(one)]
     return [change for line in text.splitlines() if line.strip() for change in _from_git(line)]
 
 

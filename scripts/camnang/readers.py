@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from camnang.exits import explain
+
 WANTED = 2
 # Where a wrong word can cost money or identity; the same folders stand in .github/CODEOWNERS (a test compares them).
 WATCHED = ("docs/vi/yen-tam/", "docs/vi/lua-dao/", "docs/vi/gap/", "docs/vi/day/loa/", "docs/vi/to-roi/treo/")
@@ -66,18 +68,39 @@ def read_list(file: Path) -> Sequence[Mapping[str, Any]]:
     Raises:
         ReadersError: the file is missing or holds something else.
     """
+    return list_of(text_of(file), file)
+
+
+def text_of(file: Path) -> str:
+    """The text of a file that a keeper names.
+
+    Raises:
+        ReadersError: it cannot be opened or is no text.
+    """
     try:
-        text = file.read_text(encoding="utf-8").strip()
-        found: list[Any] = []
-        decoder, at = json.JSONDecoder(), 0
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ReadersError(f"{file}: không phải chữ UTF-8.\n    Cách sửa: lưu lại tệp bằng bảng mã UTF-8.") from error
+    except OSError as error:
+        raise ReadersError(explain(error)) from error
+
+
+def list_of(text: str, file: Path) -> Sequence[Mapping[str, Any]]:
+    """Like `read_list`, for the text that stands in `file`.
+
+    Raises:
+        ReadersError: it is something else.
+    """
+    found: list[Any] = []
+    decoder, text, at = json.JSONDecoder(), text.strip(), 0
+    try:
         while at < len(text):
             part, end = decoder.raw_decode(text, at)
             found += part
             at = end + len(text[end:]) - len(text[end:].lstrip())
-        if all(isinstance(one, dict) for one in found):
-            return found
-    except (OSError, ValueError, TypeError):
-        pass
-    raise ReadersError(
-        f"{file}: không phải danh sách JSON của GitHub.\n    Cách sửa: gh api … --paginate > {file.name}"
-    )
+    except (ValueError, TypeError, RecursionError):
+        found = [None]
+    if all(isinstance(one, dict) for one in found):
+        return found
+    fix = f"gh api … --paginate > {file.name}"
+    raise ReadersError(f"{file}: không phải danh sách JSON của GitHub.\n    Cách sửa: {fix}")
