@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 
 FLOORS = {
-    "problem": 0, "exits": 0, "personal": 0, "asking": 0, "strict_yaml": 0, "page": 0, "page_shape": 0, "screens": 0,
+    "problem": 0, "exits": 0, "personal": 0, "asking": 0, "strict_yaml": 0, "page": 0, "page_parts": 0, "page_shape": 0, "screens": 0,
     "names": 1, "schema": 1, "formats": 1, "facts": 1, "corpus": 1, "trials": 1, "programme": 1, "programme_faults": 1, "promises": 1, "gloss": 1, "spoken": 1, "twin": 1, "translation": 1, "months": 1, "made": 1, "markup": 1, "forms": 1, "listing": 1, "view": 1, "codes": 1, "review": 1, "recalls": 1, "sheet_list": 1, "packs": 1, "picker": 1, "tables": 1, "teams": 1, "phones": 1, "reporting": 1, "hosts": 1, "photos": 1, "content_html": 1, "story": 1, "story_answers": 1, "story_marks": 1, "story_page": 1, "story_form": 1,
     "rules": 2, "outputs": 2, "findings": 2, "mending": 2, "weblinks": 2, "letters": 2,
     "plugin": 3, "checking": 3, "new_page": 3, "readers": 3, "calendars": 3, "code_book": 3, "packing": 3, "gate": 3, "photo_intake": 3, "external": 3, "freshness": 3, "release": 3, "stamping": 4, "story_pictures": 4, "receive": 5,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from camnang import strict_yaml
-from camnang.page import FactRef
+from camnang.page_parts import FactRef
 from camnang.problem import Problem
 
 Confidence = Literal["chac", "cu", "chua-ro", "nen"]

@@ -14,7 +14,8 @@ from xml.etree.ElementTree import Element
 from camnang import names
 from camnang.corpus import Corpus
 from camnang.facts import Facts, worded
-from camnang.page import Page, Section
+from camnang.page import Page
+from camnang.page_parts import Section
 
 MEANING, SPOKEN = "Nói dễ hiểu", "Đọc là"
 MOST = 8  # terms explained on one page; more would be a page that is too hard

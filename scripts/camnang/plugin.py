@@ -39,7 +39,8 @@ from camnang import (
     view,
 )
 from camnang.markup import PartsExtension
-from camnang.page import Fence, Page
+from camnang.page import Page
+from camnang.page_parts import Fence
 
 FENCES = "pymdownx.superfences"
 UNUSED_FOLDERS = (

@@ -53,18 +53,14 @@ class Loaded:
 
     def line(self, *path: str | int) -> int:
         """Line of the nearest known ancestor of `path` (the first line when nothing is known)."""
-        lines = self._lines if len(path) > 1 else self._top_lines
-        while path and path not in lines:
+        while path and path not in self._lines:
             path = path[:-1]
-        return lines.get(path, self.first_line)
+        return self._lines.get(path, self.first_line)
 
     def key_lines(self) -> dict[str, int]:
-        """Line of each key of the document, or of each item when it is a list."""
-        return {str(path[0]): line for path, line in self._top_lines.items() if path}
-
-    @cached_property
-    def _top_lines(self) -> dict[tuple[str | int, ...], int]:
-        return dict(_line_numbers(self.node, (), self.first_line, deep=False)) if self.node else {}
+        """Line of each key of the document, without a look at what is below."""
+        pairs = self.node.value if isinstance(self.node, yaml.MappingNode) else ()
+        return {str(key.value): key.start_mark.line + self.first_line for key, _ in pairs}
 
     @cached_property
     def _lines(self) -> dict[tuple[str | int, ...], int]:
@@ -130,23 +126,17 @@ def _plain(node: Any, loader: Any) -> Any:
 
 
 def _line_numbers(
-    node: Any, path: tuple[str | int, ...], first_line: int, *, deep: bool = True
+    node: Any, path: tuple[str | int, ...], first_line: int
 ) -> Iterator[tuple[tuple[str | int, ...], int]]:
-    """The file line of a node and of what is in it, of all that is below it too when `deep`."""
     yield path, node.start_mark.line + first_line
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             below = (*path, str(key.value))
-            if deep:
-                yield from _line_numbers(value, below, first_line)
+            yield from _line_numbers(value, below, first_line)
             yield below, key.start_mark.line + first_line
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            yield from (
-                _line_numbers(value, (*path, index), first_line)
-                if deep
-                else [((*path, index), value.start_mark.line + first_line)]
-            )
+            yield from _line_numbers(value, (*path, index), first_line)
 
 
 def _doubled(node: Any, first_line: int) -> Iterator[Fault]:

@@ -32,9 +32,9 @@ def mark(source: Page) -> str:
 
     Dates, keywords and other front matter leave it as it is; so do spaces at the ends of lines.
     """
-    lines = [source.title, source.description, *(line.rstrip() for line in source.body.strip().split("\n"))]
     import hashlib  # only pages in other languages need it
 
+    lines = [source.title, source.description, *(line.rstrip() for line in source.body.strip().split("\n"))]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:LENGTH]
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from camnang.facts import Facts, worded
-from camnang.page import Page, Section
+from camnang.page import Page
+from camnang.page_parts import Section
 
 MOST = 400  # characters, the address included
 LINES = 3

@@ -202,6 +202,14 @@ def test_nothing_leaves_with_personal_data_or_without_consent(phone_page: Page) 
     expect(out).to_be_visible()
 
 
+def test_a_phone_that_will_not_copy_is_not_said_to_have_copied(phone_page: Page) -> None:
+    fill(phone_page, GOOD)
+    phone_page.evaluate("document.execCommand = () => false")
+    phone_page.locator(".nut-chep").click()
+    expect(phone_page.locator(".kc-bao")).to_contain_text("không cho chép")
+    expect(phone_page.locator(".kc-chu")).to_be_focused()
+
+
 @pytest.mark.parametrize("long", [False, True])
 def test_github_gets_the_page_or_an_empty_editor(browser: Browser, base: str, long: bool) -> None:
     context = browser.new_context(viewport=PHONE, service_workers="block")

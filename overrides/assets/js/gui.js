@@ -11,10 +11,10 @@
   const add = (label, act) => row.append(make("button", { type: "button", className: "nut", onclick: ({ target }) => act(target) }, label));
 
   if (navigator.share) add(guiDi, () => navigator.share({ text: loi }).catch(() => {}));
-  add(chep, async (one) => {
-    await copy(loi, box);
-    one.textContent = daChep;
-  });
+  /* Máy không cho chép thì chữ được chọn sẵn, để giữ tay vào mà chép. */
+  add(chep, (one) =>
+    copy(loi, box).then(() => (one.textContent = daChep), () => getSelection().selectAllChildren(box.firstChild)),
+  );
   if (picture) {
     /* Máy gửi thẳng được tệp ảnh thì gửi; không thì mở ảnh ra, giữ tay vào ảnh để lưu. */
     picture.addEventListener("click", async (event) => {

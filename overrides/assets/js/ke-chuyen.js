@@ -120,8 +120,7 @@
     out.hidden = false;
     out.value = text;
     out.select();
-    document.execCommand("copy");
-    note.textContent = said;
+    note.textContent = document.execCommand("copy") ? said : bao.chua_chep;
   };
 
   /* Xem trước: trang chỉ có đề mục, đoạn, gạch đầu dòng, số thứ tự. */

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from camnang.page import Section
+from camnang.page_parts import Section
 
 BlockKind = Literal["doan", "muc", "o", "dau"]  # paragraph, list item, table cell, heading
 

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from camnang.facts import DATA_FOLDER
-from camnang.page import Page, Section
+from camnang.page import Page
+from camnang.page_parts import Section
 from camnang.rules.blocks import Block, Quote
 from camnang.rules.prose import Drawing, Reading
 from camnang.rules.registry import Context, Finding, corpus_rule, rule

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from camnang.facts import Fact, unknown_or_certain
-from camnang.page import FactRef, Page
+from camnang.page import Page
+from camnang.page_parts import FactRef
 from camnang.rules.guess import closest
 from camnang.rules.prose import Reading
 from camnang.rules.registry import Context, Finding, corpus_rule, rule

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from camnang import forms, listing, names
-from camnang.page import SNIPPETS, Link
+from camnang.page import SNIPPETS
+from camnang.page_parts import Link
 from camnang.rules.guess import closest
 from camnang.rules.prose import Reading, line_at
 from camnang.rules.registry import Context, Finding, rule

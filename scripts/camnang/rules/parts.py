@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from camnang.page import Section
+from camnang.page_parts import Section
 from camnang.page_shape import STEPS, PageType, Part
 from camnang.rules.blocks import shortened
 from camnang.rules.guess import closest

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from camnang import photos
-from camnang.page import Link, Page
+from camnang.page import Page
+from camnang.page_parts import Link
 from camnang.rules.prose import Reading
 from camnang.rules.registry import Context, Finding, corpus_rule, rule
 from camnang.strict_yaml import read_date

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from camnang import content_html, personal
 from camnang.facts import Facts
-from camnang.page import Fence, Page, Section
+from camnang.page import Page
+from camnang.page_parts import Fence, Section
 from camnang.rules.blocks import LINE_BREAK, QUOTE, Block, split
 from camnang.screens import Library, Screen, ScreenError, parse
 

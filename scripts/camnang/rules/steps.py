@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from camnang.page import Section
+from camnang.page_parts import Section
 from camnang.rules.blocks import QUOTE
 from camnang.rules.prose import Reading
 from camnang.rules.registry import Context, Finding, rule

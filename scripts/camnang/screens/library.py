@@ -35,11 +35,11 @@ class Stored:
     faulty: bool
 
 
-class _Shelf(Mapping[str, Stored]):
-    """The screens of a folder; a file is read when one of its screens is asked for, all of them when counted."""
+class Shelf(Mapping[str, Stored]):
+    """The screens of a folder, or none; a file is read when one of its screens is asked for, all of them when counted."""
 
-    def __init__(self, folder: Path) -> None:
-        self._files = {file.stem: file for file in sorted(folder.glob("*.yml"))}
+    def __init__(self, folder: Path | None = None) -> None:
+        self._files = {file.stem: file for file in sorted(folder.glob("*.yml"))} if folder else {}
         self._read: dict[str, tuple[dict[str, Stored], list[Misprint]]] = {}
 
     def __getitem__(self, name: str) -> Stored:
@@ -71,7 +71,7 @@ class _Shelf(Mapping[str, Stored]):
 class Library:
     """All named screens («app/screen») and everything wrong with their files."""
 
-    screens: Mapping[str, Stored] = field(default_factory=dict)
+    screens: Shelf = field(default_factory=Shelf)
     parsed: dict[str, Screen] = field(default_factory=dict, compare=False, repr=False)
 
     @staticmethod
@@ -80,12 +80,12 @@ class Library:
 
         A file that cannot be opened is an OSError where it is needed first.
         """
-        return Library(_Shelf(folder))
+        return Library(Shelf(folder))
 
     @property
     def problems(self) -> tuple[Misprint, ...]:
         """What is wrong with the files, by file and line."""
-        return self.screens.problems() if isinstance(self.screens, _Shelf) else ()
+        return self.screens.problems()
 
 
 def _app(file: Path, text: str) -> tuple[dict[str, Stored], list[Misprint]]:
