@@ -112,6 +112,11 @@ def test_what_is_no_fit_photograph_is_refused_with_the_way_out(
     assert not (tmp_path / "docs" / "vi" / "hinh").exists()
 
 
+def test_a_photograph_that_is_not_there_is_not_called_broken(shown: page.Page, tmp_path: Path) -> None:
+    with pytest.raises(photo_intake.PhotoError, match="không có tệp"):
+        photo_intake.take(tmp_path / "khong-co.jpg", shown, tmp_path / "docs")
+
+
 @pytest.mark.parametrize("options", [{"quality": 60}, {"lossless": True}])
 @pytest.mark.parametrize("mode", ["RGB", "RGBA"])
 def test_the_outline_agrees_with_the_picture_library(options: dict[str, object], mode: str) -> None:

@@ -32,6 +32,8 @@ class Outcome:
 def check(root: Path, today: date, only: Sequence[Path] = ()) -> Outcome:
     """Checks all pages, or only the files and folders named; rules over the whole corpus always see all of it.
 
+    Of a folder everything in it is told, also what is no page.
+
     Args:
         root: the project.
         today: the day against which dates are judged.
@@ -43,9 +45,9 @@ def check(root: Path, today: date, only: Sequence[Path] = ()) -> Outcome:
     named = _namer(docs, only)
     pages = tuple(page for page in (*written.pages, *written.snippets) if named(page.path))
     problems = _check_pages(pages, context)
-    shown = {page.path for page in pages}
-    whole = [*rules.check_corpus(written.pages, context, data=not only), *context.facts.problems]
-    problems += [problem for problem in whole if not only or problem.path in shown]
+    data = not only or any(one.is_dir() for one in only)
+    whole = [*rules.check_corpus(written.pages, context, data=data), *(context.facts.problems if data else ())]
+    problems += [problem for problem in whole if named(problem.path)]
     return Outcome(len(pages), tuple(sorted(set(problems))))
 
 

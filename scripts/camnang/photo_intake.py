@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from camnang import names, photos
+from camnang.exits import explain
 from camnang.page import Page
 
 MAX_PIXELS = 120_000_000  # of the photograph given; phones take 12 to 108 million
@@ -83,7 +84,9 @@ def _upright(source: Path) -> Image.Image:
         )
     except UnidentifiedImageError:
         reason, fix = "không phải ảnh JPEG, PNG hay WebP", "mở ảnh trên điện thoại, lưu thành JPEG rồi gửi lại"
-    except (OSError, SyntaxError, ValueError):
+    except (OSError, SyntaxError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno:  # the machine's own trouble, not the picture's
+            raise PhotoError(explain(error)) from error
         reason, fix = "hỏng hoặc bị cắt giữa chừng", "gửi lại tệp gốc"
     raise PhotoError(f"{source.name}: {reason}.\n    Cách sửa: {fix}.")
 

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from camnang import content_html, corpus, facts, hosts, page, rules, screens
+from camnang import checking, content_html, corpus, facts, hosts, page, rules, screens
 from camnang.problem import ERROR, Problem
 
 TODAY = date(2026, 11, 23)
@@ -65,6 +65,17 @@ def test_links_of_the_file_system_are_refused(target: str, tmp_path: Path) -> No
     (tmp_path / "vi" / "loi-tat").symlink_to(target)
     context = context_of(corpus.load(tmp_path))
     assert errors(rules.check_corpus((), context)) == {"CN114"}
+
+
+def test_a_folder_named_tells_of_what_is_no_page_and_a_page_named_does_not(tmp_path: Path) -> None:
+    folder = tmp_path / "docs" / "vi" / "ve-trang"
+    folder.mkdir(parents=True)
+    (folder / "mot.md").write_text(free_page(WORDS), encoding="utf-8")
+    (folder / "lo.md").symlink_to("khong-co")
+    (folder / "lo.exe").write_bytes(b"MZ")
+    of_folder = {problem.code for problem in checking.check(tmp_path, TODAY, [folder]).problems}
+    of_page = {problem.code for problem in checking.check(tmp_path, TODAY, [folder / "mot.md"]).problems}
+    assert of_folder - of_page == {"CN114", "CN115"}
 
 
 @pytest.mark.parametrize("body", GOOD)

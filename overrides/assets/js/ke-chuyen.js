@@ -70,7 +70,7 @@
     for (const { id, kind, value, typed, codes } of fields) {
       const lines = (plain(value) || bao.chua_biet).split("\n");
       if (!typed) all[id] = codes();
-      else if (kind !== "viet") all[id] = line(plain(value));
+      else if (kind !== "viet") all[id] = line(plain(value)) || "…"; /* chỉ khi xem trước: gửi thì phải điền */
       else if (id === "viec") all[id] = "- " + lines.join("\n- ");
       else all[id] = id === "lam_lai" ? lines.map((text, n) => n + 1 + ". " + text).join("\n") : lines.join("\n\n");
     }
