@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from camnang import corpus, facts, programme, translation
+from camnang import corpus, facts, programme, reporting, translation
 from camnang.corpus import Corpus
 from camnang.page import Page
 from camnang.strict_yaml import read_date
@@ -17,7 +17,6 @@ MARKER = "<!-- camnang: do-tuoi -->"
 DAYS = 60
 SCRIPT, LAST_DAY = "loa", "Phát đến ngày"
 _DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
-_LIMIT = 60_000  # characters; GitHub takes 65 536 in one issue
 
 
 @dataclass(frozen=True, order=True)
@@ -43,7 +42,7 @@ def markdown(due: Sequence[Due], stale: Sequence[translation.Stale], today: date
     """The report of one day in Vietnamese; same input, same text."""
     late = [one for one in due if one.day < today]
     soon = [one for one in due if one.day >= today]
-    parts = [MARKER, f"# Điều sắp cũ, xem ngày {_words(today)}", ""]
+    parts = [MARKER, f"# Điều sắp cũ, xem ngày {reporting.day(today)}", ""]
     parts += _table(f"Đã quá ngày ({len(late)})", "Sửa trước khi in thêm.", late)
     parts += _table(f"Trong {days} ngày tới ({len(soon)})", "Chia nhau mỗi người vài dòng.", soon)
     if stale:
@@ -55,7 +54,7 @@ def markdown(due: Sequence[Due], stale: Sequence[translation.Stale], today: date
         parts.append("")
     if not due and not stale:
         parts += ["Chưa có gì phải xem lại.", ""]
-    return _cut("\n".join(parts).rstrip() + "\n")
+    return reporting.cut("\n".join(parts).rstrip() + "\n", "./camnang freshness")
 
 
 def _facts(known: Iterable[facts.Fact]) -> Iterator[Due]:
@@ -94,7 +93,7 @@ def _table(title: str, advice: str, rows: Sequence[Due]) -> list[str]:
         return []
     head = [f"## {title}", "", advice, "", "| Ngày | Thứ gì | Tên | Ở đâu | Làm gì |", "|---|---|---|---|---|"]
     body = [
-        f"| {_words(one.day)} | {one.what} | {_cell(one.name)} | `docs/{one.place}` | {_cell(one.todo)} |"
+        f"| {reporting.day(one.day)} | {one.what} | {_cell(one.name)} | `docs/{one.place}` | {_cell(one.todo)} |"
         for one in rows
     ]
     return [*head, *body, ""]
@@ -106,13 +105,3 @@ def _named(page: Page) -> str:
 
 def _cell(text: str) -> str:
     return re.sub(r"[|\n`<>]", " ", text)
-
-
-def _words(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
-
-
-def _cut(text: str) -> str:
-    if len(text) <= _LIMIT:
-        return text
-    return f"{text[:_LIMIT].rpartition(chr(10))[0]}\n\nBáo cáo dài, phần sau bị cắt. Chạy `./camnang freshness` để xem đủ.\n"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from camnang.problem import ERROR, Problem, count_errors
 
 MOST_ANNOTATIONS = 10  # GitHub shows ten of a step and drops the rest without a word
 MOST_SUMMARY = 900_000  # bytes; GitHub drops a step summary over 1 MiB
-MOST_COMMENT = 60_000  # letters; GitHub refuses a comment over 65,536
+MOST_COMMENT = 60_000  # letters; GitHub refuses a comment or an issue over 65,536
 MOST_IN_COMMENT = 25  # findings of one kind; nobody reads more
 MARK = "<!-- camnang: lời nhắn về bài góp -->"  # by this the workflow finds its own comment again
 _SIGNS = re.compile(r"[\\`*_{}\[\]()<>#+!|~&@$:\"'\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -95,3 +96,16 @@ def _listed(title: str, problems: list[Problem]) -> list[str]:
     if len(problems) > MOST_IN_COMMENT:
         lines.append(f"Còn {len(problems) - MOST_IN_COMMENT} chỗ nữa, xem bảng tổng hợp của lần kiểm này.")
     return [f"### {title}: {len(problems)} chỗ", "\n".join(lines).strip()]
+
+
+def day(when: date) -> str:
+    """A day as it stands in a report: 3/12/2026."""
+    return f"{when.day}/{when.month}/{when.year}"
+
+
+def cut(report: str, command: str) -> str:
+    """A report that fits in a GitHub issue; one that is cut says which command shows all of it."""
+    if len(report) <= MOST_COMMENT:
+        return report
+    kept = report[:MOST_COMMENT].rpartition("\n")[0]
+    return f"{kept}\n\nBáo cáo dài, phần sau bị cắt. Chạy `{command}` để xem đủ.\n"

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from camnang.bench import search as bench_search
 from camnang.outputs import search
 from camnang.outputs.search_pages import INDEX
+from camnang.served import served
 
 from .test_search import RESULT, type_words
 
@@ -51,7 +51,7 @@ def large(site: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     (out / INDEX).parent.mkdir()
     (out / INDEX).write_text(json.dumps({"config": {"lang": ["vi"]}, "docs": docs}), encoding="utf-8")
     assert search.write_search(out) == "pagefind"
-    with bench_search.serve(out) as base:
+    with served(out) as base:
         yield base
 
 

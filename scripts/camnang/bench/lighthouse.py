@@ -11,13 +11,12 @@ import os
 import re
 import shutil
 import subprocess
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+from camnang.served import served
 
 KINDS = ("trang-chu", "huong-dan", "lua-dao", "bieu-mau", "dien-hinh")
 JUDGED = ("accessibility", "best-practices", "seo")
@@ -55,7 +54,7 @@ def measure(site: Path, say: Say, run: Run | None = None) -> int:
     if not pages or run is None:
         say(HOW if pages else f"Chưa có trang ở {site}. Chạy ./camnang build trước.")
         return 2
-    with _served(site) as base:
+    with served(site) as base:
         verdicts = [read(page, run(base + page)) for page in pages]
     for verdict in verdicts:
         say("  ".join([*(f"{name} {verdict.points[name]:>3}" for name in SHOWN), verdict.page]))
@@ -99,20 +98,3 @@ def _run(command: Sequence[str], address: str) -> Mapping[str, Any]:
     done = subprocess.run([*command, address, *options], check=True, capture_output=True, text=True, env=env)
     report: Mapping[str, Any] = json.loads(done.stdout)
     return report
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing of each request."""
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    """Address of the site on this machine, as long as the block lasts."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()

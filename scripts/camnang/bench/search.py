@@ -12,12 +12,10 @@ import os
 import shutil
 import statistics
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +23,7 @@ from camnang import build, corpus, findings, names
 from camnang.bench.building import copy_project
 from camnang.outputs import search, search_pagefind
 from camnang.outputs.search_pages import INDEX, read_pages
+from camnang.served import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -127,14 +126,14 @@ def run(root: Path, *, today: date, say: Say = print) -> int:
         other = shutil.copytree(plan.out, Path(folder) / "pagefind")
         search.write_search(plan.out)
         _say_sizes(plan.out, say)
-        with serve(plan.out) as base, _open() as new_page:
+        with served(plan.out) as base, _open() as new_page:
             own = search.engine_of(plan.out)
             asks = functools.partial(_ask_at, engine=own, base=base)
             _table(f"máy tìm của trang ({own})", questions, new_page, asks, say)
             say(f"  số trang gấp {LARGE}: {_speed(questions, new_page, functools.partial(asks, times=LARGE))}")
             _table("lunr của khung nền, nguyên bản", questions, new_page, functools.partial(ask_stock, base=base), say)
         if _can_write_pagefind(other, root):
-            with serve(other) as base, _open() as new_page:
+            with served(other) as base, _open() as new_page:
                 asks = functools.partial(_ask_at, engine="pagefind", base=base)
                 _table("Pagefind", questions, new_page, asks, say)
     return 0
@@ -152,21 +151,6 @@ def put_stock(site: Path) -> None:
     (site / STOCK / "workers/trong.html").write_text(
         "<!doctype html><meta charset=utf-8><title>lunr</title><body></body>", encoding="utf-8"
     )
-
-
-@contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """The address, with a slash at its end, at which a folder is served while the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @contextmanager

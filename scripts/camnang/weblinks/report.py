@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+from camnang import reporting
 from camnang.weblinks.memory import Record, State
 from camnang.weblinks.register import Address, by_host
 
 MARKER = "<!-- camnang: lien-ket-ngoai -->"
 _SHOWN_USES = 6
-_LIMIT = 60_000  # characters; GitHub takes 65 536 in one issue
 _NAMES: dict[State, str] = {
     "hong": "Hỏng",
     "nghi-ngo": "Nghi ngờ",
@@ -30,7 +30,7 @@ def markdown(addresses: Sequence[Address], records: Mapping[str, Record], uncite
     by_state: dict[State, list[Address]] = {state: [] for state in _NAMES}
     for one in addresses:
         by_state[records[one.url].state].append(one)
-    parts = [MARKER, f"# Liên kết ngoài, ngày {_day(today)}", "", *_table(by_state, addresses), ""]
+    parts = [MARKER, f"# Liên kết ngoài, ngày {reporting.day(today)}", "", *_table(by_state, addresses), ""]
     for state, advice in _ADVICE.items():
         if by_state[state]:
             parts += [f"## {_NAMES[state]} ({len(by_state[state])})", "", advice, ""]
@@ -39,7 +39,7 @@ def markdown(addresses: Sequence[Address], records: Mapping[str, Record], uncite
     parts += _section("Sang tên miền khác, nên mở xem", addresses, records, lambda record: record.away)
     if uncited:
         parts += [f"Có {len(uncited)} nguồn trong bảng nguồn mà không trang nào dùng; không hỏi các nguồn ấy.", ""]
-    return _cut("\n".join(parts).rstrip() + "\n")
+    return reporting.cut("\n".join(parts).rstrip() + "\n", "./camnang links --external")
 
 
 def broken(records: Iterable[Record]) -> int:
@@ -60,7 +60,7 @@ def _entry(one: Address, records: Mapping[str, Record]) -> Iterator[str]:
     record = records[one.url]
     sources = f" (nguồn {', '.join(one.sources)})" if one.sources else ""
     yield f"- {_code(one.url)}{sources}"
-    yield f"    - {record.reason}; từ ngày {_day(record.began)}, xem lần cuối {_day(record.asked)}."
+    yield f"    - {record.reason}; từ ngày {reporting.day(record.began)}, xem lần cuối {reporting.day(record.asked)}."
     more = f" và {len(one.uses) - _SHOWN_USES} chỗ nữa" if len(one.uses) > _SHOWN_USES else ""
     yield f"    - Dùng ở: {', '.join(f'`{use}`' for use in one.uses[:_SHOWN_USES])}{more}."
     if record.state != "khong-ro":
@@ -100,13 +100,3 @@ def _code(text: str) -> str:
     """Text from elsewhere as Markdown code: nothing in it is read as a link, a name to call, or HTML."""
     plain = re.sub(r"[`\s]+", " ", text).strip()
     return f"`{plain}`"
-
-
-def _day(day: date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"
-
-
-def _cut(text: str) -> str:
-    if len(text) <= _LIMIT:
-        return text
-    return f"{text[:_LIMIT].rpartition(chr(10))[0]}\n\nBáo cáo dài, phần sau bị cắt. Chạy `./camnang links --external` để xem đủ.\n"
